@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
+import solid from 'vite-plugin-solid'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+/** The Worker whose classes and exports the tests inside workerd talk to. */
+const workerUnderTest = 'edge/cloudflare/worker.ts'
+
+const uiTests = [
+  '{panel,widget}/**/*.test.{ts,tsx}',
+  'plugin-sdk/{panel,ui,widget}/**/*.test.{ts,tsx}',
+  'plugins/*/{panel,widget}/**/*.test.ts',
+  'plugins/**/*.test.tsx',
+  'edge/{panel,widget}/**/*.test.{ts,tsx}',
+]
+
+const unit: TestProjectConfiguration = {
+  test: {
+    name: 'unit',
+    include: ['{core,plugin-sdk,plugins,edge,tools,bench}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/*.workers.test.ts', ...uiTests],
+    environment: 'node',
+    sequence: { groupOrder: 0 },
+  },
+}
+
+const ui: TestProjectConfiguration = {
+  plugins: [solid({ hot: false, dev: false })],
+  // Under Node's own conditions solid-js resolves to its server build, in which nothing reacts.
+  resolve: { conditions: ['browser', 'import', 'module', 'default'] },
+  test: {
+    name: 'ui',
+    include: uiTests,
+    environment: 'node',
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+    server: { deps: { inline: [/solid/, /kobalte/, /corvu/] } },
+    sequence: { groupOrder: 0 },
+  },
+}
+
+const workers: TestProjectConfiguration = {
+  plugins: [
+    cloudflareTest({
+      main: workerUnderTest,
+      miniflare: {
+        name: 'porchlight-tests',
+        compatibilityDate: '2026-07-30',
+        durableObjects: {
+          ROOM: { className: 'RoomObject', useSQLite: true },
+          DESK: { className: 'DeskObject', useSQLite: true },
+        },
+        bindings: { PORCHLIGHT_SECRET: 'a secret that only tests know, 32+', PUBLIC_URL: 'http://porchlight.test' },
+        serviceBindings: { ASSETS: () => new Response('not found', { status: 404 }) },
+      },
+    }),
+  ],
+  test: {
+    name: 'workers',
+    include: ['edge/cloudflare/**/*.workers.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 1 },
+  },
+}
+
+const e2e: TestProjectConfiguration = {
+  test: {
+    name: 'e2e',
+    include: ['e2e/**/*.e2e.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
+    sequence: { groupOrder: 2 },
+  },
+}
+
+export default defineConfig({
+  test: {
+    projects: [unit, ui, ...(existsSync(workerUnderTest) ? [workers] : []), e2e],
+    passWithNoTests: true,
+    // A test that restarts a live object with ctx.abort(reason) sees that reason once more as a rejection nobody awaited.
+    onUnhandledError: (error) => !error.message.includes('restarted by a test'),
+  },
+})

@@ -1,0 +1,1 @@
+export { limits, times } from '@porchlight/plugin-sdk/protocol'

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import type { Caller } from './audience.ts'
+import type { FieldDefinition, FieldRef } from './field.ts'
+
+/** What a plugin may do. An admin reads it in plain words before enabling; without it the operation is refused. */
+export type Capability =
+  | 'visitors:read'
+  | 'visitors:write'
+  | 'chats:read'
+  | 'chats:write'
+  | 'agents:read'
+  | 'agents:notify'
+  | 'widget:show'
+  | 'schedule'
+  | 'store'
+  | `net:${string}`
+
+export interface CommandDefinition {
+  readonly input: z.ZodType
+  /** Who may send it; agents when left out. */
+  readonly from?: 'agent' | 'visitor' | 'anyone'
+  /** The permission, of this plugin, that an agent needs. */
+  readonly needs?: string
+}
+
+/** Like a command, but passed on at once and kept nowhere: typing. It has no answer and is lost when nobody listens. */
+export interface SignalDefinition {
+  readonly input: z.ZodType
+  readonly from?: 'agent' | 'visitor' | 'anyone'
+}
+
+export interface ServiceDefinition {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
+
+/** Marks a need that may be absent: `needs: { scoring: optional(scoring) }`. */
+export interface OptionalNeed<P extends AnyPlugin = AnyPlugin> {
+  readonly optional: P
+}
+
+/** The promise of one plugin to all others; everything else about a plugin is read off it. */
+export interface Contract {
+  /** Lower case letters, digits and hyphens; prefix of its fields, commands, permissions and tables. */
+  readonly id: string
+  readonly title: string
+  /** One sentence for the admin who decides about it. */
+  readonly summary?: string
+  /** Semantic version of the plugin. */
+  readonly version: string
+  /** Major version of this SDK's contract. */
+  readonly api: 1
+  readonly needs?: Readonly<Record<string, AnyPlugin | OptionalNeed>>
+  readonly capabilities?: readonly Capability[]
+  /** What an admin can grant, as sentences; named `plugin.key` outside. */
+  readonly permissions?: Readonly<Record<string, string>>
+  /** Settings of a tenant; every part has a default, so that `{}` is valid. */
+  readonly settings?: z.ZodObject
+  readonly fields?: Readonly<Record<string, FieldDefinition>>
+  readonly events?: Readonly<Record<string, z.ZodType>>
+  readonly commands?: Readonly<Record<string, CommandDefinition>>
+  readonly signals?: Readonly<Record<string, SignalDefinition>>
+  readonly services?: { readonly room?: Readonly<Record<string, ServiceDefinition>> }
+}
+
+/** The part of a plugin's handle that other contracts may hold. */
+export interface AnyPlugin {
+  readonly id: string
+  readonly contract: Contract
+}
+
+export type FieldsOf<C extends Contract> = C extends { readonly fields: infer F } ? F : Record<never, never>
+export type EventsOf<C extends Contract> = C extends { readonly events: infer E } ? E : Record<never, never>
+export type CommandsOf<C extends Contract> = C extends { readonly commands: infer M } ? M : Record<never, never>
+export type SignalsOf<C extends Contract> = C extends { readonly signals: infer S } ? S : Record<never, never>
+export type PermissionsOf<C extends Contract> = C extends { readonly permissions: infer P } ? P : Record<never, never>
+export type NeedsOf<C extends Contract> = C extends { readonly needs: infer N } ? N : Record<never, never>
+export type SettingsOf<C extends Contract> = C extends { readonly settings: infer S extends z.ZodType }
+  ? z.output<S>
+  : Record<never, never>
+export type RoomServicesOf<C extends Contract> = C extends { readonly services: { readonly room: infer R } }
+  ? R
+  : Record<never, never>
+
+export type Output<T> = T extends z.ZodType ? z.output<T> : never
+export type FieldValue<F> = F extends FieldDefinition<infer S> ? z.output<S> : never
+export type FieldRefs<C extends Contract> = {
+  readonly [K in keyof FieldsOf<C>]: FieldRef<FieldValue<FieldsOf<C>[K]>>
+}
+export type CallerOf<D> = D extends { readonly from: 'visitor' }
+  ? Extract<Caller, { kind: 'visitor' }>
+  : D extends { readonly from: 'anyone' }
+    ? Caller
+    : Extract<Caller, { kind: 'agent' }>
+export type InputOf<D> = D extends { readonly input: infer I } ? Output<I> : never

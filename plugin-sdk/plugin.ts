@@ -1,0 +1,117 @@
+import type { Caller } from './audience.ts'
+import type { AnyPlugin, Contract, FieldRefs, FieldsOf, OptionalNeed, PermissionsOf } from './contract.ts'
+import type { DeskSide } from './desk.ts'
+import type { FieldRef } from './field.ts'
+import type { PanelSide } from './panel/surfaces.ts'
+import type { RoomSide } from './room.ts'
+import type { TenantSide } from './tenant.ts'
+import type { WidgetSide } from './widget/surfaces.ts'
+
+export interface ServerSide<C extends Contract> {
+  readonly room?: RoomSide<C>
+  readonly desk?: DeskSide<C>
+  readonly tenant?: TenantSide<C>
+  /** What the plugin holds of a person outside of fields; required when it has personal fields kept with the contact. */
+  readonly lifecycle?: {
+    readonly forget?: (visitorId: string) => void
+    readonly export?: (visitorId: string) => unknown
+  }
+}
+
+// Method signatures compare their parameters both ways, so a handler with precise types fits here without a cast.
+type Erased<A extends readonly unknown[], R = unknown> = { bivariant(...args: A): R }['bivariant']
+type Handlers<A extends readonly unknown[], R = unknown> = Readonly<Record<string, Erased<A, R> | undefined>>
+type Watched = Erased<[never, never], void> | { readonly changed: readonly string[]; readonly run: Erased<[never, never], void> }
+
+/** A plugin's server side after its types are spent. Only core's dispatcher looks inside. */
+export interface ServerModule {
+  readonly side: 'server'
+  readonly contract: Contract
+  readonly room: {
+    readonly on: Readonly<Record<string, Watched | undefined>>
+    readonly from: Readonly<Record<string, Handlers<[never, never], void> | undefined>>
+    readonly filter: { readonly post?: { readonly at?: 'pre' | 'main' | 'post'; readonly run: Erased<[never, never]> } | undefined }
+    readonly commands: Handlers<[never, never, never]>
+    readonly signals: Handlers<[never, never, never], void>
+    readonly services: Handlers<[never, never]>
+    readonly timers: Handlers<[never, never, string], void>
+  }
+  readonly desk: {
+    readonly on: Handlers<[never, never], void>
+    readonly commands: Handlers<[never, never, never]>
+    readonly timers: Handlers<[never, never, string], void>
+  }
+  readonly tenant: { readonly tasks: Handlers<[never, never, string], Promise<void>> }
+  readonly lifecycle: NonNullable<ServerSide<Contract>['lifecycle']>
+}
+
+export interface PanelModule {
+  readonly side: 'panel'
+  readonly contract: Contract
+  readonly panel: PanelSide<Contract>
+}
+
+export interface WidgetModule {
+  readonly side: 'widget'
+  readonly contract: Contract
+  readonly widget: WidgetSide
+}
+
+export interface Plugin<C extends Contract = Contract> extends AnyPlugin {
+  readonly id: C['id']
+  readonly contract: C
+  /** References to its fields, for `read`, conditions and columns. */
+  readonly fields: FieldRefs<C>
+  /** `plugin.permission`, for `when`. */
+  permission<K extends keyof PermissionsOf<C> & string>(key: K): string
+  server(side: ServerSide<C>): ServerModule
+  panel(side: PanelSide<C>): PanelModule
+  widget(side: WidgetSide): WidgetModule
+}
+
+/** Defines a plugin's contract and gives the handle whose `server`, `panel` and `widget` check the sides against it. */
+export function definePlugin<const C extends Contract>(contract: C): Plugin<C> {
+  return {
+    id: contract.id,
+    contract,
+    fields: fieldRefs(contract),
+    permission: key => `${contract.id}.${key}`,
+    server: side => eraseServer(contract, side),
+    panel: side => ({ side: 'panel', contract, panel: side as PanelSide<Contract> }),
+    widget: side => ({ side: 'widget', contract, widget: side }),
+  }
+}
+
+/** A need that may be absent; its services are then undefined and its events silent. */
+export function optional<P extends AnyPlugin>(plugin: P): OptionalNeed<P> {
+  return { optional: plugin }
+}
+
+function fieldRefs<C extends Contract>(contract: C): FieldRefs<C> {
+  const refs: Record<string, FieldRef> = {}
+  for (const [key, definition] of Object.entries(contract.fields ?? {}))
+    refs[key] = { id: `${contract.id}.${key}`, plugin: contract.id, key, definition }
+  return refs as FieldRefs<C>
+}
+
+function eraseServer<C extends Contract>(contract: C, side: ServerSide<C>): ServerModule {
+  const { room = {}, desk = {}, tenant = {}, lifecycle = {} } = side
+  return {
+    side: 'server',
+    contract,
+    room: {
+      on: room.on ?? {},
+      from: room.from ?? {},
+      filter: room.filter ?? {},
+      commands: room.commands ?? {},
+      signals: room.signals ?? {},
+      services: room.services ?? {},
+      timers: room.timers ?? {},
+    },
+    desk: { on: desk.on ?? {}, commands: desk.commands ?? {}, timers: desk.timers ?? {} },
+    tenant: { tasks: tenant.tasks ?? {} },
+    lifecycle,
+  }
+}
+
+export type { Caller, FieldsOf }

@@ -1,0 +1,5 @@
+export * from './agent.ts'
+export * from './ids.ts'
+export * from './limits.ts'
+export * from './problem.ts'
+export * from './visitor.ts'

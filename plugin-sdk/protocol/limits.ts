@@ -1,0 +1,78 @@
+/**
+ * Every limit of the protocol and its doors, in one place. Sizes are in UTF-16 units unless they say bytes; times in milliseconds.
+ */
+export const limits = {
+  /** Bytes of one socket frame or one beacon body. */
+  frameBytes: 32_768,
+  /** Events in one beacon. */
+  beaconEvents: 32,
+  /** Frames a socket may send in one rate window before it is closed with 1008. */
+  framesPerWindow: 120,
+  rateWindow: 10_000,
+  /** Bad frames a socket may send before it is closed with 1008. */
+  badFrames: 10,
+  url: 2_048,
+  title: 300,
+  userAgent: 512,
+  language: 35,
+  timeZone: 64,
+  name: 120,
+  email: 254,
+  message: 4_000,
+  textValue: 1_000,
+  commandKey: 64,
+  commandName: 80,
+  /** Bytes of a command's input as JSON. */
+  commandInput: 16_384,
+  /** Answers of commands are kept this long; an older key is refused `too-old`. */
+  commandMemory: 7 * 24 * 3_600_000,
+  conditionParts: 32,
+  conditionValues: 200,
+  /** Rows of one window of the grid. */
+  windowRows: 200,
+  /** Fields of one window. */
+  windowFields: 64,
+  subscriptionsPerSocket: 16,
+  socketsPerAgent: 20,
+  tabsPerVisitor: 50,
+  /** Visitors a room holds; the next one is refused with 503. */
+  visitorsPerRoom: 50_000,
+  /** Page views kept of one session in the room; older ones are dropped from the middle, the first and the newest stay. */
+  pagesPerSession: 500,
+  /** Chats of one visitor that wait or are open at the same time. */
+  openChatsPerVisitor: 1,
+  entriesPerChat: 10_000,
+  /** Entries in one frame; the rest follows in further frames. */
+  entriesPerFrame: 200,
+  /** Items of one page of the public API. */
+  apiPage: 200,
+  apiBody: 65_536,
+  /** Events queued for one handler chain before it is cut. */
+  eventHops: 8,
+  operationsPerHandler: 256,
+  strikes: 5,
+  breakerRest: 60_000,
+  faultsKept: 200,
+} as const
+
+/** The times that make presence honest, in milliseconds. */
+export const times = {
+  /** Without activity a visitor is idle after this. */
+  idle: 10 * 60_000,
+  /** A session ends this long after the last activity. */
+  sessionEnd: 20 * 60_000,
+  /** Departed visitors stay in the list this long. */
+  departedStay: 5 * 60_000,
+  /** After the last tab's leave, how long a next page may take before the visitor counts as departed. */
+  leaveGrace: 4_000,
+  /** A socket without a ping for this long is lost. */
+  pongTimeout: 30_000,
+  /** How often a client pings. */
+  ping: 10_000,
+  /** Typing fades after this. */
+  typing: 6_000,
+  /** At most one push of views in this time. */
+  viewPush: 250,
+  /** The lease of a desk's subscriptions in a room; renewed at half. */
+  lease: 120_000,
+} as const

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { Author } from '../audience.ts'
+import { commandKey, commandName, id } from './ids.ts'
+import { limits } from './limits.ts'
+import type { Problem } from './problem.ts'
+
+/** The live protocol between a visitor's page and its room, version 1. */
+export const visitorProtocol = 1
+
+const url = z.string().min(1).max(limits.url)
+
+/** What a page says of the browser, once per page. Everything is optional: what is missing is shown as not available. */
+export const visit = z.object({
+  language: z.string().max(limits.language).nullish(),
+  screen: z.tuple([z.int().min(0).max(100_000), z.int().min(0).max(100_000)]).nullish(),
+  timeZone: z.string().max(limits.timeZone).nullish(),
+  /** `navigator.webdriver`. */
+  automated: z.boolean().nullish(),
+  /** Global Privacy Control or Do Not Track is on. */
+  optOut: z.boolean().nullish(),
+  /** What the visitor answered on the site's own consent banner; null when nothing was asked yet. */
+  consent: z.enum(['granted', 'denied']).nullish(),
+})
+export type Visit = z.infer<typeof visit>
+
+/** One page view. `id` is made by the page, so that a repeated report counts once. */
+export const pageEvent = z.object({
+  t: z.literal('page'),
+  id,
+  url,
+  title: z.string().max(limits.title).nullish(),
+  referrer: z.string().max(limits.url).nullish(),
+  /** Milliseconds between the view and this report. */
+  ago: z.int().min(0).max(86_400_000).optional(),
+})
+/** The page is used, or was shown or hidden. */
+export const activityEvent = z.object({ t: z.literal('activity'), active: z.boolean(), visible: z.boolean() })
+/** The page goes away: closed, left, or put into the back/forward cache. */
+export const leaveEvent = z.object({ t: z.literal('leave') })
+
+export const beacon = z.object({
+  protocol: z.literal(visitorProtocol),
+  token: z.string().max(1_024).nullish(),
+  tab: id,
+  visit: visit.optional(),
+  events: z.array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent])).min(1).max(limits.beaconEvents),
+})
+export type Beacon = z.infer<typeof beacon>
+
+/** Answer to a beacon, after its page views are stored. `token` is set when a new one was made. */
+export interface BeaconAnswer {
+  readonly accepted: number
+  readonly token?: string
+}
+
+export const visitorFrame = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('hello'),
+    protocol: z.literal(visitorProtocol),
+    tab: id,
+    visible: z.boolean(),
+    visit: visit.optional(),
+    /** The page this socket belongs to, so that a reconnect restores the tab. */
+    page: pageEvent.omit({ t: true }).nullish(),
+    /** The chat window is open: `after` is the last entry it has, 0 for none. */
+    chat: z.object({ id: id.nullable(), after: z.int().min(0) }).nullish(),
+  }),
+  pageEvent,
+  activityEvent,
+  leaveEvent,
+  /** The chat window opened; asks for the chat's state and entries after `after`, and for news from now on. */
+  z.object({ t: z.literal('chat'), id: id.nullable(), after: z.int().min(0) }),
+  z.object({ t: z.literal('command'), key: commandKey, name: commandName, input: z.unknown() }),
+  /** Like a command, but lost when nobody listens: typing. */
+  z.object({ t: z.literal('signal'), name: commandName, input: z.unknown() }),
+])
+export type VisitorFrame = z.infer<typeof visitorFrame>
+
+export type EntryKind = 'message' | 'joined' | 'left' | 'state' | 'edited' | 'removed' | (string & {})
+
+/** Kinds of entries a visitor can be sent are built in one place from entries with the audience `everyone`. */
+export interface VisitorEntry {
+  readonly reader: 'visitor'
+  /** Dense numbering of what this visitor may read: 1, 2, 3, without holes. */
+  readonly v: number
+  readonly at: number
+  readonly kind: EntryKind
+  readonly author: Author
+  readonly body: string | null
+  /** For `edited` and `removed`: the number, in this numbering, of the entry meant. */
+  readonly of?: number
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+export type VisitorChat = {
+  readonly id: string
+  readonly kind: 'live' | 'message'
+  readonly openedAt: number
+  /** Agents who answer. */
+  readonly agents: readonly { readonly id: string; readonly name: string }[]
+  /** Last entry, in the visitor's numbering, that an agent has seen. */
+  readonly seen: number
+} & ({ readonly state: 'waiting' } | { readonly state: 'open' } | { readonly state: 'closed'; readonly closedAt: number; readonly reason: string })
+
+export type RoomToVisitor =
+  | {
+      readonly t: 'hello'
+      readonly protocol: number
+      readonly now: number
+      /** The version of the site's configuration in force. */
+      readonly config: number
+      readonly online: boolean
+      /** The visitor's chat that waits or is open, or the one closed last in this session. */
+      readonly chat: { readonly id: string; readonly last: number } | null
+    }
+  | { readonly t: 'ack'; readonly key: string; readonly result: unknown }
+  | { readonly t: 'refused'; readonly key: string; readonly problem: Problem }
+  | { readonly t: 'online'; readonly online: boolean }
+  /** State of the chat and the entries after `after`. `last` is the newest number there is. */
+  | {
+      readonly t: 'entries'
+      readonly chat: VisitorChat
+      readonly after: number
+      readonly last: number
+      readonly entries: readonly VisitorEntry[]
+    }
+  /** Nothing to show: the visitor has no chat. */
+  | { readonly t: 'no-chat' }
+  | { readonly t: 'signal'; readonly chat: string; readonly name: string; readonly by: Author; readonly data: unknown }
+  | { readonly t: 'show'; readonly plugin: string; readonly slot: string; readonly props: unknown }
+  | { readonly t: 'error'; readonly problem: Problem }

@@ -1,0 +1,15 @@
+import type { Problem, ProblemCode } from './protocol/problem.ts'
+
+/** An expected no, returned instead of a result. */
+export interface Refusal {
+  readonly refused: Problem
+}
+
+/** Refuses a command or a draft: one sentence for the person, and the field that was wrong. */
+export function refuse(message: string, options: { code?: ProblemCode; field?: string } = {}): Refusal {
+  return { refused: { code: options.code ?? 'bad-input', message, field: options.field } }
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value
+}

@@ -81,6 +81,6 @@ export default defineConfig({
     projects: [unit, ui, ...(existsSync(workerUnderTest) ? [workers] : []), e2e],
     passWithNoTests: true,
     // A test that restarts a live object with ctx.abort(reason) sees that reason once more as a rejection nobody awaited.
-    onUnhandledError: (error) => !error.message.includes('restarted by a test'),
+    onUnhandledError: error => !error.message.includes('restarted by a test'),
   },
 })

@@ -1,0 +1,14 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Part } from './part.ts'
+
+/** A small shop to try everything on: plain files, taken as they are. */
+export const demo: Part = {
+  name: 'demo',
+  title: 'The demo shop',
+  entries: ['edge/demo/index.html'],
+  folder: 'public/demo',
+  async make(root, folder) {
+    cpSync(join(root, 'edge/demo'), folder, { recursive: true, filter: path => !/\.(tsx?|md)$/.test(path) })
+  },
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build as bundle } from 'esbuild'
+import { build } from 'vite'
+import solid from 'vite-plugin-solid'
+import { gzipSize } from './gzip-size.ts'
+import type { Part } from './part.ts'
+
+/** The most a visitor's page pays for carrying the tag, in bytes after gzip. */
+export const tagLimit = 3072
+
+/** What visitors download: the tag at once, the chat window when it is opened. */
+export const widget: Part = {
+  name: 'widget',
+  title: 'The widget',
+  entries: ['widget/tag/main.ts', 'edge/widget/window.tsx'],
+  folder: 'public/widget',
+  async make(root, folder) {
+    await buildWindow(root, folder)
+    await buildTag(root, folder)
+  },
+}
+
+/** The path of a built window, from the folder of the widget. */
+export function windowFile(folder: string): string {
+  const names = readdirSync(folder).filter(name => /^window-.+\.js$/.test(name))
+  if (names.length !== 1 || !names[0])
+    throw new Error(`The chat window should be one file, but ${names.length} were built.`)
+  return join(folder, names[0])
+}
+
+async function buildTag(root: string, folder: string): Promise<void> {
+  const outfile = join(folder, 'tag.js')
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    entryPoints: ['widget/tag/main.ts'],
+    outfile,
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    target: 'es2020',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+  })
+  const size = gzipSize(readFileSync(outfile))
+  if (size <= tagLimit) return
+  const parts = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {})
+    .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
+    .slice(0, 5)
+    .map(([path, { bytesInOutput }]) => `${path} ${bytesInOutput}`)
+  throw new Error(
+    `The tag is ${size} bytes after gzip and may be ${tagLimit}; its largest parts before it: ${parts.join(', ')}.`,
+  )
+}
+
+async function buildWindow(root: string, folder: string): Promise<void> {
+  await build({
+    root,
+    // It runs on other people's pages, so its chunks and files are found beside it and not at an address of theirs.
+    base: './',
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [solid()],
+    resolve: { dedupe: ['solid-js'] },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      sourcemap: true,
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: {
+        input: { window: join(root, 'edge/widget/window.tsx') },
+        preserveEntrySignatures: 'strict',
+        output: {
+          entryFileNames: 'window-[hash].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+          assetFileNames: '[name]-[hash][extname]',
+        },
+      },
+    },
+  })
+  const stylesheet = readdirSync(folder).find(name => name.endsWith('.css'))
+  if (stylesheet) {
+    throw new Error(
+      `The chat window's styles ended up in ${stylesheet}, which nothing loads: import them with ?inline and put them into the shadow root.`,
+    )
+  }
+  const manifest = { window: `/widget/${basename(windowFile(folder))}` }
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+}

@@ -1,0 +1,157 @@
+import UAParser from 'ua-parser-js'
+import { type ClientHints, noHints } from './client-hints.ts'
+import { factLimits } from './limits.ts'
+import { remembered } from './remembered.ts'
+
+/** A browser or an operating system; the version is null where it is not told, or told only as a frozen stand-in. */
+export type Software = { readonly name: string; readonly version: string | null }
+
+/** What a visitor looks through. `other` are consoles, watches, glasses and cars; null is not available. */
+export type Device = {
+  readonly browser: Software | null
+  readonly os: Software | null
+  readonly device: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'other' | null
+}
+
+/**
+ * The browser, operating system and kind of device behind a user agent. Client Hints win where they know better:
+ * browsers freeze their user agent (Windows 11 says 10, every Mac says 10.15.7, Android says 10), and such a frozen
+ * version is not repeated as if it were known.
+ */
+export function deviceOf(userAgent: string, hints: ClientHints = noHints): Device {
+  const said = fromUserAgent(userAgent.slice(0, factLimits.userAgent))
+  if (hints === noHints) return said
+  const os = osByHints(said.os, hints)
+  return { browser: browserByHints(said.browser, hints), os, device: kindByHints(said.device, os, hints) }
+}
+
+/** Name and short version as people say them: "Chrome 138", "Safari 17.4", "Windows 10 or 11", "macOS". */
+export function softwareLabel(software: Software): string {
+  if (!software.version) return software.name
+  // Safari, iOS and macOS are spoken of by two numbers, everything else by the first one; words stay whole.
+  const parts = /^(?:Safari|iOS|iPadOS|macOS|Windows)$/.test(software.name) ? 2 : 1
+  const version = /^[\d.]+$/.test(software.version)
+    ? software.version.split('.').slice(0, parts).join('.')
+    : software.version
+  return `${software.name} ${version}`
+}
+
+const fromUserAgent = remembered(factLimits.remembered, (userAgent): Device => {
+  const parsed = new UAParser(userAgent).getResult()
+  const browser = softwareOf(parsed.browser.name, parsed.browser.version, browserNames)
+  const os = osOf(userAgent, softwareOf(parsed.os.name, parsed.os.version, osNames), browser)
+  return { browser, os, device: kindOf(userAgent, parsed.device.type, os) }
+})
+
+const browserNames: Readonly<Record<string, string>> = {
+  'Chrome Headless': 'HeadlessChrome',
+  'Chrome WebView': 'Android WebView',
+  IE: 'Internet Explorer',
+  IEMobile: 'Internet Explorer',
+  'Mobile Chrome': 'Chrome',
+  'Mobile Firefox': 'Firefox',
+  'Mobile Safari': 'Safari',
+  'Opera Mobi': 'Opera',
+  'Opera Touch': 'Opera',
+  'MIUI Browser': 'Mi Browser',
+  GSA: 'Google app',
+  UCBrowser: 'UC Browser',
+  WebKit: 'WebKit view',
+}
+
+const osNames: Readonly<Record<string, string>> = {
+  'Mac OS': 'macOS',
+  'Chromium OS': 'ChromeOS',
+  'Chrome OS': 'ChromeOS',
+  KAIOS: 'KaiOS',
+}
+
+function softwareOf(
+  name: string | undefined,
+  version: string | undefined,
+  names: Readonly<Record<string, string>>,
+): Software | null {
+  return name ? { name: names[name] ?? name, version: shortVersion(version) } : null
+}
+
+function shortVersion(version: string | undefined): string | null {
+  // Reduced user agents fill up with zeros: 138.0.0.0 tells no more than 138.
+  return version?.replace(/(?:\.0+)+$/, '').slice(0, 20) || null
+}
+
+function osOf(userAgent: string, os: Software | null, browser: Software | null): Software | null {
+  // Text browsers name the GNU compiler they were built with.
+  if (!os || os.name === 'GNU') return null
+  const major = Number.parseInt(os.version ?? '', 10)
+  if (os.name === 'iOS' && /\biPad\b/.test(userAgent))
+    return { name: major >= 13 ? 'iPadOS' : 'iOS', version: os.version }
+  // Safari 26 and later say iOS 18.6 or 18.7 on every release after it.
+  if (os.name === 'iOS' && major === 18 && safariMajor(browser) >= 26) return { name: os.name, version: null }
+  if (os.name === 'Windows' && os.version === '10') return { name: os.name, version: '10 or 11' }
+  if (os.name === 'macOS' && /^10\.15(?:\.7)?$/.test(os.version ?? '')) return { name: os.name, version: null }
+  if (/Android 10(?:; K)?\)|Android 10; HarmonyOS|CrOS \w+ 14541/.test(userAgent))
+    return { name: os.name, version: null }
+  // Elsewhere what is no number is a processor or an edition; Windows has versions that are words.
+  if (/^(?:Windows|Xbox)/.test(os.name)) return os
+  return { name: os.name, version: /^\d[\d.]*/.exec(os.version ?? '')?.[0] ?? null }
+}
+
+function safariMajor(browser: Software | null): number {
+  return browser?.name === 'Safari' ? Number.parseInt(browser.version ?? '', 10) : 0
+}
+
+const desktopSystems =
+  /^(?:Windows|macOS|Linux|ChromeOS|Ubuntu|Debian|Fedora|Arch|Mint|SUSE|CentOS|RedHat|Gentoo|Mageia|\w*BSD|Solaris|BeOS|Haiku|OS\/2|UNIX|GNU)$/i
+
+function kindOf(userAgent: string, type: string | undefined, os: Software | null): Device['device'] {
+  if (type === 'mobile' || type === 'tablet') return type
+  if (type === 'smarttv') return 'tv'
+  if (type) return 'other'
+  if (os && desktopSystems.test(os.name)) return 'desktop'
+  if (os?.name === 'Android') return /\bMobile\b|Opera Mini|^Instagram/.test(userAgent) ? 'mobile' : 'tablet'
+  return null
+}
+
+const madeUpBrand = /not[^a-z]*a[^a-z]*brand/i
+
+const brandNames: Readonly<Record<string, string>> = {
+  'Google Chrome': 'Chrome',
+  'Microsoft Edge': 'Edge',
+  YaBrowser: 'Yandex',
+}
+
+function browserByHints(said: Software | null, hints: ClientHints): Software | null {
+  const brands = hints.brands.filter(({ name }) => name && !madeUpBrand.test(name))
+  const own = brands.find(({ name }) => name !== 'Chromium') ?? brands[0]
+  // A web view names itself the same inside every app; the user agent knows the app.
+  if (!own || /webview/i.test(own.name)) return said
+  return { name: (brandNames[own.name] ?? own.name).slice(0, 40), version: shortVersion(own.version) }
+}
+
+function osByHints(said: Software | null, hints: ClientHints): Software | null {
+  if (said?.name === 'macOS' && (hints.touchPoints ?? 0) > 1) return { name: 'iPadOS', version: null }
+  const version = hints.platformVersion
+  if (hints.platform === 'Windows')
+    return { name: 'Windows', version: windowsVersion(version) ?? said?.version ?? null }
+  if (hints.platform === 'macOS' || hints.platform === 'Android') {
+    const known = said?.name === hints.platform ? said.version : null
+    return { name: hints.platform, version: shortVersion(version ?? undefined) ?? known }
+  }
+  return said
+}
+
+// Windows tells its contract version; 13 came with Windows 11, and 0.1 to 0.3 stand for 7, 8 and 8.1.
+function windowsVersion(version: string | null): string | null {
+  const [major = Number.NaN, minor = 0] = (version ?? '').split('.').map(Number)
+  if (major >= 13) return '11'
+  if (major >= 1) return '10'
+  return major === 0 ? (['7', '8', '8.1'][minor - 1] ?? null) : null
+}
+
+function kindByHints(said: Device['device'], os: Software | null, hints: ClientHints): Device['device'] {
+  if (os?.name === 'iPadOS') return 'tablet'
+  if (hints.mobile === true && (said === null || said === 'desktop')) return 'mobile'
+  // Android tablets ask for desktop pages with a Linux user agent.
+  if (hints.mobile === false && hints.platform === 'Android' && said === 'desktop') return 'tablet'
+  return said
+}

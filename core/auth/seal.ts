@@ -16,7 +16,7 @@ const VERSION = 'v1'
 const NONCE_BYTES = 12
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Encrypts a secret setting for storage with AES-GCM, bound to tenant, plugin and key name:
@@ -68,5 +68,5 @@ function boundTo(place: SealPlace, keyId: string): Uint8Array<ArrayBuffer> {
 }
 
 function decoded(text: string): Uint8Array<ArrayBuffer> | null {
-  return /^[A-Za-z0-9_-]+$/.test(text) ? new Uint8Array(base64url.decode(text)) : null
+  return /^[A-Za-z0-9_-]+$/.test(text) ? Uint8Array.from(base64url.decode(text)) : null
 }

@@ -162,6 +162,8 @@ export interface ListAnswer {
 export interface RoomPort {
   beacon(door: VisitorDoor, body: Pick<Beacon, 'tab' | 'events'>, configVersion: number): Promise<BeaconOutcome>
   configure(config: SiteConfig): Promise<void>
+  /** What a page is told before its socket opens: the version of the configuration in force (0 for none yet), and whether agents take chats. */
+  state(): Promise<{ readonly config: number; readonly online: boolean }>
   watch(request: WatchRequest): Promise<void>
   /** Entries after `after` that this agent may read, at most `limits.entriesPerFrame`, and the newest number there is for them. */
   entries(

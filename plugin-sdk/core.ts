@@ -64,6 +64,8 @@ export const core = definePlugin({
     /** Names of the agents in the visitor's chat. */
     agents: field(z.array(text), { title: 'Agents', keep: 'live', scope: 'technical', format: 'list', width: 90 }),
     chatId: field(text, { title: 'Chat', keep: 'live', scope: 'technical' }),
+    /** The visit that goes on: what a finished session is later found by. */
+    sessionId: field(text, { title: 'Session', keep: 'session', scope: 'technical' }),
     chats: field(z.int(), { title: 'Chats', keep: 'contact', scope: 'technical', format: 'number' }),
   },
 })

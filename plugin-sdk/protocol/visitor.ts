@@ -43,6 +43,8 @@ export const beacon = z.object({
   token: z.string().max(1_024).nullish(),
   tab: id,
   visit: visit.optional(),
+  /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep in memory only. */
+  chat: z.boolean().optional(),
   events: z.array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent])).min(1).max(limits.beaconEvents),
 })
 export type Beacon = z.infer<typeof beacon>

@@ -66,20 +66,20 @@ function bytesOfV4(text: string): number[] | null {
 function bytesOfV6(text: string): number[] | null {
   const halves = text.split('::')
   if (halves.length > 2) return null
-  const head = bytesOfGroups(halves[0] ?? '')
-  const tail = bytesOfGroups(halves[1] ?? '')
+  const head = bytesOfGroups(halves[0] ?? '', halves.length === 1)
+  const tail = bytesOfGroups(halves[1] ?? '', true)
   if (!head || !tail) return null
   const missing = 16 - head.length - tail.length
   if (halves.length === 1 ? missing !== 0 : missing < 2) return null
   return [...head, ...new Array<number>(missing).fill(0), ...tail]
 }
 
-function bytesOfGroups(text: string): number[] | null {
+function bytesOfGroups(text: string, atTheEnd: boolean): number[] | null {
   if (text === '') return []
   const bytes: number[] = []
   const groups = text.split(':')
   for (const [index, group] of groups.entries()) {
-    if (group.includes('.') && index === groups.length - 1) {
+    if (group.includes('.') && atTheEnd && index === groups.length - 1) {
       const tail = bytesOfV4(group)
       if (!tail) return null
       bytes.push(...tail)

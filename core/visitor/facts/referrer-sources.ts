@@ -1,11 +1,15 @@
 /** Where visitors come from, as an agent reads it. `campaign` is an advertising network; `link` any other site. */
 export type ReferrerMedium = 'direct' | 'internal' | 'search' | 'social' | 'mail' | 'assistant' | 'campaign' | 'link'
 
-/** A known site; `terms` are the parameters in which a search engine's address carries what was searched for. */
+/**
+ * A known site. `terms` are the parameters in which a search engine's address carries what was searched for; `vague`
+ * says that only the company is known, not which of its sites this is.
+ */
 export type KnownSource = {
   readonly source: string
   readonly medium: ReferrerMedium
   readonly terms: readonly string[]
+  readonly vague: boolean
 }
 
 /** Parameters in which search engines that are not listed here carry the search. */

@@ -1,4 +1,5 @@
 import { ReferrerParser } from '@tryghost/referrer-parser'
+import { isSiteHost } from '../site-hosts.ts'
 import { factLimits } from './limits.ts'
 import { commonTerms, type KnownSource, knownSource, type ReferrerMedium } from './referrer-sources.ts'
 import { remembered } from './remembered.ts'
@@ -20,11 +21,14 @@ export const noReferrer: Referrer = { url: null, medium: 'direct', source: null,
 
 /**
  * What a referring address says about where a visitor came from. The page's own host, with or without www, and the
- * site's other domains (each with its subdomains) are `internal`. An address that cannot be read counts as none.
+ * site's domains (`*.` before one stands for its subdomains) are `internal`. An address that cannot be read counts as none.
  */
 export function referrerOf(referrerUrl: string | null, pageUrl: string, siteDomains: readonly string[] = []): Referrer {
   const url = urlOf(referrerUrl?.slice(0, factLimits.url).trim() ?? null)
-  if (!url || !/^(?:https?|android-app|ios-app):$/.test(url.protocol) || !url.hostname) return noReferrer
+  if (!url || !/^(?:https?|android-app):$/.test(url.protocol) || !url.hostname) return noReferrer
+  // Nobody's password belongs in a list of visitors.
+  url.username = ''
+  url.password = ''
   const address = url.href.slice(0, factLimits.url)
   if (isInternal(url, pageUrl, siteDomains)) return { url: address, medium: 'internal', source: null, keywords: null }
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
@@ -40,10 +44,7 @@ export function referrerOf(referrerUrl: string | null, pageUrl: string, siteDoma
 function isInternal(referrer: URL, pageUrl: string, siteDomains: readonly string[]): boolean {
   const page = urlOf(pageUrl.slice(0, factLimits.url))
   if (page?.host && withoutWww(page.host) === withoutWww(referrer.host)) return true
-  return siteDomains.some(domain => {
-    const own = domain.toLowerCase().replace(/^\*\./, '')
-    return own !== '' && (referrer.host === own || referrer.hostname === own || referrer.hostname.endsWith(`.${own}`))
-  })
+  return isSiteHost(siteDomains, referrer.hostname)
 }
 
 function withoutWww(host: string): string {

@@ -1,0 +1,16 @@
+import type { Agent } from 'node:http'
+import type { FrontLimits } from './limits.ts'
+import type { RequestReader } from './request.ts'
+import type { Links } from './upgrade.ts'
+import type { Upstream } from './upstream.ts'
+
+/** Everything a request's way through the front shares with the others. */
+export interface FrontContext {
+  upstream: Upstream
+  limits: FrontLimits
+  agent: Agent
+  reader: RequestReader
+  links: Links
+  /** How many requests wait for the Worker to come back. */
+  waiting: number
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { HostError } from '../host-error.ts'
+import { admit } from './admit.ts'
+import type { ProxyTrust } from './client-address.ts'
+import { clientNotes, type Locate } from './client-note.ts'
+import type { FrontContext } from './context.ts'
+import { forward } from './forward.ts'
+import { type FrontLimits, frontLimits } from './limits.ts'
+import { rawProblem } from './problem.ts'
+import { requestReader } from './request.ts'
+import { openLinks, upgrade } from './upgrade.ts'
+import type { Upstream } from './upstream.ts'
+
+/** What a front needs. */
+export interface FrontOptions {
+  /** The address to listen on. */
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  upstream: Upstream
+  /** What tells the Worker that a request came through this front. */
+  secret: string
+  /** The peers whose forwarding headers are believed. */
+  trust: ProxyTrust
+  locate: Locate
+  limits?: Partial<FrontLimits>
+}
+
+/** The one door of the embedded host: everything from outside passes it on its way to workerd. */
+export interface Front {
+  port: number
+  /** Stops taking connections, closes sockets with 1001, and waits a while for answers under way. */
+  close(): Promise<void>
+}
+
+/** Opens the door. Throws a HostError when the address cannot be had. */
+export async function openFront(options: FrontOptions): Promise<Front> {
+  const limits = { ...frontLimits, ...options.limits }
+  const context: FrontContext = {
+    upstream: options.upstream,
+    limits,
+    // workerd closes an idle connection after 5 s: one that is about to be closed must not be used again.
+    agent: new Agent({
+      keepAlive: true,
+      keepAliveMsecs: 30_000,
+      timeout: 4_000,
+      scheduling: 'lifo',
+      maxFreeSockets: 256,
+    }),
+    reader: requestReader({
+      secret: options.secret,
+      trust: options.trust,
+      note: clientNotes(options.locate),
+      idPrefix: randomBytes(6).toString('base64url'),
+    }),
+    links: openLinks(),
+    waiting: 0,
+  }
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.idleMs,
+    connectionsCheckingInterval: Math.min(5_000, limits.headersMs),
+  })
+  server.maxHeadersCount = 0
+  server.timeout = limits.stalledMs
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const exchange = admit(request, response, context)
+    if (exchange) forward(exchange, context)
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    upgrade(request, socket, head, context)
+  })
+  server.on('clientError', answerBadRequest)
+  await listen(server, options.host, options.port)
+  const { port } = server.address() as AddressInfo
+  return { port, close: () => closeFront(server, context) }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen({ host, port }, resolve)
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new HostError(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to another number.`)
+  }
+  if (error.code === 'EACCES') {
+    return new HostError(`Port ${port} may not be used by this user: set PORT to a number above 1023.`)
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return new HostError(`HOST ${host} is no address of this machine: set HOST to one, such as 127.0.0.1.`)
+  }
+  return error
+}
+
+function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  socket.end(rawProblem(...meaningOf(error.code)))
+}
+
+function meaningOf(code: string | undefined): [number, string] {
+  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'The headers of the request are too large.']
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'The request took too long to arrive.']
+  return [400, 'The request is not valid HTTP.']
+}
+
+async function closeFront(server: Server, context: FrontContext): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  await context.links.closeAll(Math.min(1_000, context.limits.graceMs))
+  const deadline = setTimeout(() => server.closeAllConnections(), context.limits.graceMs)
+  await closed
+  clearTimeout(deadline)
+  context.agent.destroy()
+}

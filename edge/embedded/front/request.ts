@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http'
+import { clientAddress, clientSecure, type ProxyTrust } from './client-address.ts'
+import { hasHeader, readHeaders } from './headers.ts'
+import { isInternal } from './internal-path.ts'
+import { normalAddress } from './normal-address.ts'
+
+/** A request as the front understood it. */
+export interface ReadRequest {
+  /** Header lines for the Worker, names and values in turn: the client's own, and what the front says of it. */
+  headers: string[]
+  /** The address of the connection's other end. */
+  peer: string
+  /** The address of the one who asks. */
+  client: string
+  /** Goes into the answer too, so that a person can name a request. */
+  id: string
+  /** Whether it asks for the Worker's internal routes. */
+  internal: boolean
+  contentLength: number | null
+  chunked: boolean
+}
+
+export type RequestReader = (request: IncomingMessage) => ReadRequest
+
+/** What the front says of a client. */
+export interface ReaderOptions {
+  secret: string
+  trust: ProxyTrust
+  note: (address: string, secure: boolean) => string
+  /** Makes the ids of this run differ from those of every other. */
+  idPrefix: string
+}
+
+const REQUEST_ID = /^[\w.-]{1,80}$/
+const NO_ADDRESS = '0.0.0.0'
+
+/** Reads requests; ids count up within one reader. */
+export function requestReader({ secret, trust, note, idPrefix }: ReaderOptions): RequestReader {
+  let count = 0
+  return request => {
+    const read = readHeaders(request.rawHeaders)
+    // A connection that is already gone has no address any more.
+    const peer = normalAddress(request.socket.remoteAddress ?? '') ?? NO_ADDRESS
+    const client = clientAddress(peer, read.forwardedFor, trust)
+    const secure = clientSecure(peer, read.forwardedProto, trust)
+    const given = REQUEST_ID.test(read.requestId) && trust.trusts(peer)
+    const id = given ? read.requestId : `${idPrefix}-${(count++).toString(36)}`
+    const headers = read.passed
+    if (!hasHeader(headers, 'host')) headers.push('host', 'localhost')
+    if (read.chunked) headers.push('transfer-encoding', 'chunked')
+    headers.push('x-request-id', id, 'x-porchlight-front', secret, 'x-porchlight-client', note(client, secure))
+    return {
+      headers,
+      peer,
+      client,
+      id,
+      internal: isInternal(request.url ?? ''),
+      contentLength: read.contentLength,
+      chunked: read.chunked,
+    }
+  }
+}

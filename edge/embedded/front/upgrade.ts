@@ -1,0 +1,177 @@
+import { type IncomingMessage, request as requestTo, ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { admit } from './admit.ts'
+import type { FrontContext } from './context.ts'
+import { refuse, relay } from './forward.ts'
+import { frameBoundary } from './frame-boundary.ts'
+import type { ReadRequest } from './request.ts'
+
+/** The WebSockets that pass the front. */
+export interface Links {
+  add(link: Link): void
+  remove(link: Link): void
+  /** Closes every socket with 1001 (going away), and cuts those that have not gone after `graceMs`. */
+  closeAll(graceMs: number): Promise<void>
+}
+
+/** One WebSocket that passes the front. */
+export interface Link {
+  /** Tells the client 1001 as soon as no frame to it is half sent. */
+  goAway(): void
+  cut(): void
+}
+
+const GOING_AWAY = Buffer.from([0x88, 0x02, 0x03, 0xe9])
+/** How long a client may take to answer the end of its socket. */
+const LAST_WORDS_MS = 5_000
+const AWAY = 'Porchlight is starting or coming back; try again in a moment.'
+
+/** No links yet. */
+export function openLinks(): Links {
+  const all = new Set<Link>()
+  let emptied: (() => void) | null = null
+  return {
+    add: link => all.add(link),
+    remove(link) {
+      all.delete(link)
+      if (all.size === 0) emptied?.()
+    },
+    async closeAll(graceMs) {
+      if (all.size === 0) return
+      const empty = new Promise<void>(resolve => {
+        emptied = resolve
+      })
+      const deadline = setTimeout(() => {
+        for (const link of all) link.cut()
+      }, graceMs)
+      for (const link of all) link.goAway()
+      await empty
+      clearTimeout(deadline)
+    },
+  }
+}
+
+/** Takes an upgrade request to the Worker and, where the Worker agrees, ties the two connections together. */
+export async function upgrade(
+  request: IncomingMessage,
+  client: Socket,
+  head: Buffer,
+  context: FrontContext,
+): Promise<void> {
+  const response = new ServerResponse(request)
+  response.assignSocket(client)
+  response.shouldKeepAlive = false
+  response.once('finish', () => client.end())
+  const fail = () => client.destroy()
+  client.on('error', fail)
+
+  const exchange = admit(request, response, context)
+  if (!exchange) return
+  if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+    refuse(request, response, 400, 'Only WebSocket upgrades are served here.')
+    return
+  }
+  const port = await context.upstream.untilUp(context.limits.patienceMs)
+  if (client.destroyed) return
+  if (port === null) {
+    refuse(request, response, 503, AWAY, ['retry-after', '2'])
+    return
+  }
+  const outgoing = requestTo({
+    createConnection: () => connect({ host: '127.0.0.1', port, noDelay: true }),
+    method: request.method,
+    path: request.url,
+    headers: upgradeHeaders(exchange.read),
+    setHost: false,
+    timeout: context.limits.answerMs,
+  })
+  const giveUp = () => outgoing.destroy()
+  client.once('close', giveUp)
+  outgoing.on('upgrade', (answer: IncomingMessage, worker: Socket, first: Buffer) => {
+    client.off('close', giveUp)
+    response.detachSocket(client)
+    client.write(switchingProtocols(answer), 'latin1')
+    if (head.length > 0) worker.write(head)
+    tie(client, worker, first, context)
+  })
+  outgoing.on('response', answer => relay(answer, response, exchange.read.id))
+  outgoing.on('timeout', () => {
+    refuse(request, response, 504, 'The answer took too long to come.')
+    outgoing.destroy()
+  })
+  outgoing.on('error', () => {
+    if (!client.destroyed && !response.writableEnded) refuse(request, response, 502, AWAY, ['retry-after', '2'])
+  })
+  outgoing.end()
+}
+
+function upgradeHeaders(read: ReadRequest): string[] {
+  return [...read.headers, 'connection', 'Upgrade', 'upgrade', 'websocket']
+}
+
+function switchingProtocols(answer: IncomingMessage): string {
+  const lines = ['HTTP/1.1 101 Switching Protocols']
+  const raw = answer.rawHeaders
+  for (let at = 0; at + 1 < raw.length; at += 2) lines.push(`${raw[at]}: ${raw[at + 1]}`)
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
+
+/** Carries bytes both ways until either side ends; then the other ends too. `first` came with the Worker's agreement. */
+function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: FrontContext): void {
+  const boundary = frameBoundary()
+  let leaving = false
+  const link: Link = {
+    goAway() {
+      leaving = true
+      sayGoodbye()
+    },
+    cut() {
+      client.destroy()
+      worker.destroy()
+    },
+  }
+  const sayGoodbye = () => {
+    if (!boundary.atBoundary()) return
+    worker.destroy()
+    client.end(GOING_AWAY)
+  }
+  const toClient = (chunk: Buffer) => {
+    boundary.feed(chunk)
+    if (!client.write(chunk)) {
+      worker.pause()
+      client.setTimeout(limits.stalledMs, link.cut)
+    }
+    if (leaving) sayGoodbye()
+  }
+  for (const socket of [client, worker]) {
+    socket.setTimeout(0)
+    socket.setNoDelay(true)
+  }
+  // A peer whose network is gone says nothing; only the kernel's probes find out.
+  client.setKeepAlive(true, 30_000)
+  links.add(link)
+
+  if (first.length > 0) toClient(first)
+  worker.on('data', toClient)
+  client.on('drain', () => {
+    client.setTimeout(0)
+    worker.resume()
+  })
+  client.pipe(worker)
+  worker.once('end', () => client.end())
+  worker.once('error', () => client.destroy())
+  worker.once('close', () => {
+    if (!client.writableEnded) {
+      client.destroy()
+      return
+    }
+    // Reads on, to see the client's own end; one that never comes must not hold the connection.
+    client.unpipe(worker)
+    client.resume()
+    client.setTimeout(LAST_WORDS_MS, () => client.destroy())
+  })
+  client.once('close', () => {
+    links.remove(link)
+    worker.destroy()
+  })
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { HttpProblem } from './problem.ts'
+
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: HttpProblem }
+
+/**
+ * The JSON body of a request, checked by a schema. Refuses other content types than those named, more than `bytes` bytes (counted while
+ * they arrive, whatever the request announced), what is no JSON, and what the schema does not know, naming the field.
+ */
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  options: { bytes: number; types: readonly string[] },
+): Promise<Read<z.output<S>>> {
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (!options.types.includes(type))
+    return no(415, 'bad-input', `The body must be sent as ${options.types.join(' or ')}.`, 'content-type')
+  const text = await readText(request, options.bytes)
+  if (text === 'too-large') return no(413, 'too-large', `The body may have at most ${options.bytes} bytes.`)
+  if (text === 'not-text') return no(400, 'bad-input', 'The body is not UTF-8 text.')
+  const json = parsed(text.text)
+  if (!json) return no(400, 'bad-input', 'The body is not JSON.')
+  const checked = schema.safeParse(json.value)
+  return checked.success ? { ok: true, value: checked.data } : { ok: false, problem: inputProblem(checked.error) }
+}
+
+/** What a schema found wrong first, with the path of the field. */
+export function inputProblem(error: z.ZodError): HttpProblem {
+  const [issue] = error.issues
+  const field = issue?.path.map(String).join('.') || undefined
+  return {
+    status: 400,
+    code: 'bad-input',
+    detail: `${field ?? 'The body'}: ${issue?.message ?? 'is not valid'}`,
+    field,
+  }
+}
+
+function no(status: number, code: string, detail: string, field?: string): { ok: false; problem: HttpProblem } {
+  return { ok: false, problem: { status, code, detail, field } }
+}
+
+async function readText(request: Request, most: number): Promise<{ text: string } | 'too-large' | 'not-text'> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return 'too-large'
+  if (!request.body) return { text: '' }
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const reader = request.body.getReader()
+  let bytes = 0
+  let text = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return { text: text + decoder.decode() }
+      bytes += value.byteLength
+      if (bytes > most) {
+        await reader.cancel()
+        return 'too-large'
+      }
+      text += decoder.decode(value, { stream: true })
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return 'not-text'
+    throw error
+  }
+}
+
+function parsed(text: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import type { ServerModule } from '@porchlight/plugin-sdk'
+import type { SecretKeys } from '../auth/keys.ts'
+import type { AgentRef, DeskPort, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
+import type { Place } from '../visitor/facts/place.ts'
+
+/** Everything the HTTP doors need from outside of core/http. */
+export interface AppDeps {
+  /** Names this build, for panels that were loaded from an older one. */
+  readonly build: string
+  /** Where browsers reach us, without a slash at the end; '' takes it from each request. */
+  readonly publicUrl: string
+  /** Short names of site keys, for `/t/{name}.js`. */
+  readonly siteAliases: Readonly<Record<string, string>>
+  readonly keys: SecretKeys
+  readonly rooms: (tenant: string, site: string) => RoomDoor
+  readonly desks: (tenant: string) => DeskDoor
+  /** Every plugin this release carries; which ones a tenant enabled stands in its configuration. */
+  readonly plugins: readonly ServerModule[]
+  readonly directory: SiteDirectory
+  /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
+  readonly asset: (path: string, headers: Headers) => Promise<Response>
+  /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */
+  readonly closedSocket: (code: number, reason: string) => Response
+  readonly client: (request: Request) => Client
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** 22 letters, digits, - and _, unguessable. */
+  readonly newId: () => string
+  readonly log: (level: 'info' | 'warn' | 'error', event: string, data?: Readonly<Record<string, unknown>>) => void
+}
+
+/** Who sends a request, as the host knows it and no client can claim. */
+export interface Client {
+  /** IP address in its canonical spelling; null where the host does not say. */
+  readonly address: string | null
+  /** Whether the client reached us over https. */
+  readonly secure: boolean
+  readonly place: Place | null
+}
+
+/** A room as the edge reaches it. */
+export type RoomDoor = RoomPort & {
+  /** Hands a visitor's WebSocket request over to the room; the answer is the room's. */
+  connect(request: Request, door: VisitorDoor): Promise<Response>
+}
+
+/** A desk as the edge reaches it. */
+export type DeskDoor = DeskPort & {
+  /** Hands an agent's WebSocket request over to the desk; the answer is the desk's. */
+  connect(request: Request, agent: ConnectingAgent): Promise<Response>
+}
+
+export type ConnectingAgent = AgentRef & { readonly email: string }
+
+/** What is read of sites, uncached. */
+export interface SiteDirectory {
+  siteConfig(tenant: string, site: string): Promise<SiteConfig | null>
+}
+
+/** A live object or a store could not be reached, after retries: answered with 503, so that the client tries again. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}

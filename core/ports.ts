@@ -177,7 +177,8 @@ export interface RoomPort {
   online(online: boolean): Promise<void>
   /** Chats that wait or are open: what a desk rebuilds its load from. */
   summaries(): Promise<readonly ChatSummary[]>
-  list(request: ListRequest): Promise<ListAnswer>
+  /** A problem names a field of the filter or the sort that this site does not have. */
+  list(request: ListRequest): Promise<ListAnswer | { readonly problem: Problem }>
   /** One visitor of the room with the page history of the session, every field, or null. */
   visitor(visitorId: string): Promise<{ readonly visitor: Row; readonly pages: readonly PageRecord[] } | null>
 }

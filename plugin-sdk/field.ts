@@ -36,6 +36,8 @@ export interface FieldOptions {
   readonly width?: number
   /** What the panel says where there is no value; "Not available" when left out. */
   readonly missing?: string
+  /** Key of another field of the same plugin that a sort by this one goes by: words that are sorted by their rank. */
+  readonly sortBy?: string
 }
 
 export interface FieldDefinition<S extends z.ZodType = z.ZodType> extends FieldOptions {

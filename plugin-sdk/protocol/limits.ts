@@ -26,7 +26,10 @@ export const limits = {
   commandInput: 16_384,
   /** Answers of commands are kept this long; an older key is refused `too-old`. */
   commandMemory: 7 * 24 * 3_600_000,
+  /** Parts of one group of a condition, groups within groups, and comparisons in the whole of it. */
   conditionParts: 32,
+  conditionDepth: 6,
+  conditionPredicates: 128,
   conditionValues: 200,
   /** Rows of one window of the grid. */
   windowRows: 200,

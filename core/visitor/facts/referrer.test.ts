@@ -4,12 +4,7 @@ import { type Referrer, referrerOf } from './referrer.ts'
 const page = 'https://shop.example/lamps'
 
 // Keywords are given only where the address carries them: everywhere else they are not provided.
-const referrers: readonly (readonly [
-  url: string,
-  medium: Referrer['medium'],
-  source: string | null,
-  keywords?: string,
-])[] = [
+const referrers: [url: string, medium: Referrer['medium'], source: string | null, keywords?: string][] = [
   ['https://www.google.com/', 'search', 'Google'],
   ['https://www.google.co.uk/search?q=red+shoes', 'search', 'Google', 'red shoes'],
   ['https://google.com.br/', 'search', 'Google'],
@@ -112,7 +107,7 @@ const referrers: readonly (readonly [
   ['https://user:secret@example.net/x', 'link', 'example.net'],
 ]
 
-test.each(referrers)('%s is %s %s', (url, medium, source, keywords) => {
+test.each<(typeof referrers)[number]>(referrers)('%s is %s %s', (url, medium, source, keywords) => {
   expect(referrerOf(url, page)).toMatchObject({ medium, source, keywords: keywords ?? null })
 })
 

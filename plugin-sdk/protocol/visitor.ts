@@ -43,7 +43,7 @@ export const beacon = z.object({
   token: z.string().max(1_024).nullish(),
   tab: id,
   visit: visit.optional(),
-  /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep in memory only. */
+  /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep no longer than its tab is open. */
   chat: z.boolean().optional(),
   events: z.array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent])).min(1).max(limits.beaconEvents),
 })
@@ -92,6 +92,8 @@ export interface VisitorEntry {
   /** For `edited` and `removed`: the number, in this numbering, of the entry meant. */
   readonly of?: number
   readonly data?: Readonly<Record<string, unknown>>
+  /** The command's key, on what the visitor posted while it is told to open windows: joins the draft shown to the entry stored. */
+  readonly key?: string
 }
 
 export type VisitorChat = {

@@ -63,7 +63,7 @@ export async function unseal(keys: SecretKeys, place: SealPlace, sealed: string)
 const damaged: Unsealed = { ok: false, reason: 'damaged' }
 
 // JSON keeps the parts apart: no choice of names makes two places read the same.
-function boundTo(place: SealPlace, keyId: string): Uint8Array<ArrayBuffer> {
+function boundTo(place: SealPlace, keyId: string) {
   return encoder.encode(JSON.stringify([VERSION, keyId, place.tenant, place.plugin, place.name]))
 }
 

@@ -1,0 +1,89 @@
+import { controlMigrations } from './control-migrations.ts'
+import { createDatabase } from './create-database.ts'
+import { type Migrated, migrate } from './migrate.ts'
+import type { Migration } from './migration.ts'
+import {
+  type ControlDatabase,
+  controlDatabaseName,
+  databaseUrl,
+  type OpenDatabase,
+  openDatabase,
+  type TenantDatabase,
+  tenantDatabaseName,
+} from './open.ts'
+import { type Patience, patience } from './patience.ts'
+import { tenantMigrations } from './tenant-migrations.ts'
+
+/** The libSQL server that holds all databases. */
+export interface DatabaseServer {
+  /** LIBSQL_URL: a template with `{db}`. */
+  url: string
+  authToken?: string | undefined
+  /** LIBSQL_ADMIN_URL, where the server makes a database only when told to. */
+  adminUrl?: string | undefined
+  fetch?: ((request: Request) => Promise<Response>) | undefined
+  now: () => number
+  patience?: Patience
+}
+
+/** All databases. One of these lives as long as the isolate; what it opens lives as long as a request. */
+export interface Stores {
+  /** The control database, brought to its present shape at first use. Throws UnusableData. */
+  control(): Promise<ControlDatabase>
+  /**
+   * A tenant's database, made and brought to its present shape at first use. The tenant must be known to exist: from a
+   * valid site key, a membership or an API key. Throws UnusableData.
+   */
+  tenant(tenant: string): Promise<TenantDatabase>
+}
+
+/** Data this version of the program must not touch, with a sentence for the operator. */
+export class UnusableData extends Error {
+  /** The database. */
+  readonly database: string
+  readonly reason: 'newer' | 'changed'
+
+  constructor(database: string, refused: Extract<Migrated, { ok: false }>) {
+    super(`the database ${database} cannot be used: ${refused.message}`)
+    this.name = 'UnusableData'
+    this.database = database
+    this.reason = refused.reason
+  }
+}
+
+/** Opens the databases of a server as they are asked for. */
+export function openStores(server: DatabaseServer): Stores {
+  // Names only: connections cannot be shared between requests.
+  const ready = new Set<string>()
+
+  async function open(name: string, migrations: readonly Migration[]): Promise<OpenDatabase> {
+    const { authToken, fetch } = server
+    const db = openDatabase({ url: databaseUrl(server.url, name), authToken, fetch })
+    if (ready.has(name)) return db
+    const migrated = await made(name, () => migrate(db, 'core', migrations, server.now(), server.patience ?? patience))
+    if (!migrated.ok) throw new UnusableData(name, migrated)
+    ready.add(name)
+    return db
+  }
+
+  // Asking to make a database that is there costs a request at every start, so it is only asked for after a failure.
+  async function made<T>(name: string, use: () => Promise<T>): Promise<T> {
+    const { adminUrl, authToken, fetch } = server
+    if (!adminUrl) return use()
+    try {
+      return await use()
+    } catch {
+      await createDatabase({ url: adminUrl, authToken, fetch }, name)
+      return use()
+    }
+  }
+
+  return {
+    async control() {
+      return Object.assign(await open(controlDatabaseName, controlMigrations), { holds: 'control' as const })
+    },
+    async tenant(tenant) {
+      return Object.assign(await open(tenantDatabaseName(tenant), tenantMigrations), { holds: 'tenant' as const })
+    },
+  }
+}

@@ -12,8 +12,9 @@ export interface AppDeps {
   /** Short names of site keys, for `/t/{name}.js`. */
   readonly siteAliases: Readonly<Record<string, string>>
   readonly keys: SecretKeys
-  readonly rooms: (tenant: string, site: string) => RoomDoor
-  readonly desks: (tenant: string) => DeskDoor
+  /** `region` says where a room that does not exist yet is made. */
+  readonly rooms: (at: { readonly tenant: string; readonly site: string; readonly region?: string }) => RoomDoor
+  readonly desks: (at: { readonly tenant: string; readonly region?: string }) => DeskDoor
   /** Every plugin this release carries; which ones a tenant enabled stands in its configuration. */
   readonly plugins: readonly ServerModule[]
   readonly directory: SiteDirectory
@@ -55,9 +56,4 @@ export type ConnectingAgent = AgentRef & { readonly email: string }
 /** What is read of sites, uncached. */
 export interface SiteDirectory {
   siteConfig(tenant: string, site: string): Promise<SiteConfig | null>
-}
-
-/** A live object or a store could not be reached, after retries: answered with 503, so that the client tries again. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable'
 }

@@ -57,7 +57,7 @@ async function deliver(
   door: Awaited<ReturnType<typeof visitorDoor>>,
   { tab, events }: Beacon,
 ): Promise<Exclude<BeaconOutcome, { stale: true }>> {
-  const room = edge.rooms(config.tenant, config.site)
+  const room = edge.rooms(config)
   const outcome = await room.beacon(door, { tab, events }, config.version)
   if (outcome.ok || !outcome.stale) return outcome
   await tell(edge, room, config)

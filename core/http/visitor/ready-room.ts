@@ -6,7 +6,7 @@ import { forgetOldest } from '../forget-oldest.ts'
 
 /** The room of a site, told its configuration unless this isolate told it this version, or a newer one, before. */
 export async function readyRoom(edge: Edge, config: SiteConfig): Promise<RoomDoor> {
-  const room = edge.rooms(config.tenant, config.site)
+  const room = edge.rooms(config)
   if ((edge.toldRooms.get(nameOf(config)) ?? 0) < config.version) await tell(edge, room, config)
   return room
 }

@@ -1,0 +1,36 @@
+import type { DeskPort, RoomPort } from '../../core/ports.ts'
+
+/** What the Worker and its objects are given by their host, on Cloudflare and embedded alike. */
+export interface Env {
+  /** Rooms, by `tenant.site`. */
+  readonly ROOM: LiveObjects<RoomPort>
+  /** Desks, by tenant. */
+  readonly DESK: LiveObjects<DeskPort>
+  /** The static files of the build. */
+  readonly ASSETS: Fetcher
+  /** The libSQL server, where it is reached by a binding instead of the network. */
+  readonly LIBSQL?: Fetcher
+  /** Where databases are; `{db}` stands for the name. */
+  readonly LIBSQL_URL?: string
+  readonly LIBSQL_AUTH_TOKEN?: string
+  /** Where databases are made, when the server does not make them by itself. */
+  readonly LIBSQL_ADMIN_URL?: string
+  /** All keys derive from it; 32 characters at least. */
+  readonly PORCHLIGHT_SECRET: string
+  /** Where browsers reach us; '' or absent takes it from each request. */
+  readonly PUBLIC_URL?: string
+  /** Embedded only: what the host's front proves itself by. With it, no other request is answered. */
+  readonly FRONT_SECRET?: string
+  /** JSON, short names of site keys: `{"demo":"<site key>"}`. */
+  readonly SITE_ALIASES?: string
+  /** Names the build. */
+  readonly BUILD?: string
+}
+
+/** A namespace of live objects: each speaks its port by RPC, and takes WebSocket requests by fetch. */
+export interface LiveObjects<Port> {
+  idFromName(name: string): DurableObjectId
+  get(id: DurableObjectId, options?: DurableObjectNamespaceGetDurableObjectOptions): LiveStub<Port>
+}
+
+export type LiveStub<Port> = Port & { fetch(request: Request): Promise<Response> }

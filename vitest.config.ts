@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { compatibility } from './edge/embedded/program.ts'
 
 /** The Worker whose classes and exports the tests inside workerd talk to. */
 const workerUnderTest = 'edge/cloudflare/worker.ts'
@@ -44,7 +45,7 @@ const workers: TestProjectConfiguration = {
       main: workerUnderTest,
       miniflare: {
         name: 'porchlight-tests',
-        compatibilityDate: '2026-07-30',
+        ...compatibility(readFileSync('wrangler.toml', 'utf8')),
         durableObjects: {
           ROOM: { className: 'RoomObject', useSQLite: true },
           DESK: { className: 'DeskObject', useSQLite: true },
@@ -68,6 +69,7 @@ const e2e: TestProjectConfiguration = {
     name: 'e2e',
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
+    globalSetup: ['tools/test/built.ts'],
     fileParallelism: false,
     maxWorkers: 1,
     testTimeout: 240_000,

@@ -1,4 +1,5 @@
 import { type Accessor, createContext, useContext } from 'solid-js'
+import type { Author, Role } from '../audience.ts'
 import type {
   AgentEntry,
   AgentPresence,
@@ -12,8 +13,15 @@ import type {
   WindowSpec,
 } from '../protocol/agent.ts'
 import type { Problem } from '../protocol/problem.ts'
-import type { Author, Role } from '../audience.ts'
-import type { CellProps, ComposerActionProps, MessageProps, Surface, VisitorActionProps, VisitorTab, When } from './surfaces.ts'
+import type {
+  CellProps,
+  ComposerActionProps,
+  MessageProps,
+  Surface,
+  VisitorActionProps,
+  VisitorTab,
+  When,
+} from './surfaces.ts'
 
 export interface Me {
   readonly id: string
@@ -88,6 +96,8 @@ export interface PanelApi {
 
   /** Sends a command once, even over reconnects: it waits while offline and is repeated with the same key until answered. */
   readonly command: (name: string, input: unknown, options?: { site?: string | null; key?: string }) => Promise<Answer>
+  /** Commands that wait for their answer. */
+  readonly waiting: Accessor<number>
   readonly signal: (site: string, name: string, input: unknown) => void
   /** Live until the owner is disposed; follows the spec as it changes. */
   readonly watchWindow: (spec: Accessor<WindowSpec | null>) => WindowView
@@ -106,6 +116,14 @@ export interface PanelApi {
   readonly announce: (text: string) => void
   /** Shows it for a while at the foot of the window. */
   readonly toast: (text: string, kind?: 'info' | 'bad') => void
+  /** Whether the window is as small as a phone: lists over the whole width, sheets instead of panes. */
+  readonly narrow: Accessor<boolean>
+  /** Keys, as tinykeys writes them, that work until the owner is disposed; not while somebody writes into a field. */
+  readonly onKeys: (
+    bindings: Readonly<Record<string, (event: { readonly preventDefault: () => void }) => void>>,
+  ) => void
+  /** What this agent chose on this device, kept over reloads. What is read was written by any version: parse it. */
+  readonly kept: (name: string) => { readonly read: () => unknown; readonly write: (value: unknown) => void }
   readonly slots: PanelSlots
 }
 
@@ -113,9 +131,18 @@ export interface PanelApi {
 export interface PanelSlots {
   readonly cell: (field: string) => Surface<CellProps> | null
   readonly visitorTabs: Accessor<readonly (VisitorTab & Owned)[]>
-  readonly visitorActions: Accessor<readonly ({ readonly id: string; readonly when?: When; readonly surface: Surface<VisitorActionProps> } & Owned)[]>
+  readonly visitorActions: Accessor<
+    readonly ({ readonly id: string; readonly when?: When; readonly surface: Surface<VisitorActionProps> } & Owned)[]
+  >
   readonly messageRenderer: (kind: string) => (Owned & { readonly surface: Surface<MessageProps> }) | null
-  readonly composerActions: Accessor<readonly ({ readonly id: string; readonly title: string; readonly when?: When; readonly surface: Surface<ComposerActionProps> } & Owned)[]>
+  readonly composerActions: Accessor<
+    readonly ({
+      readonly id: string
+      readonly title: string
+      readonly when?: When
+      readonly surface: Surface<ComposerActionProps>
+    } & Owned)[]
+  >
 }
 export interface Owned {
   readonly plugin: string

@@ -1,2 +1,5 @@
 export * from './api.ts'
+export * from './names.ts'
 export * from './surfaces.ts'
+export * from './times.ts'
+export * from './words.ts'

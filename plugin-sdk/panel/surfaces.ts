@@ -66,12 +66,23 @@ export interface PanelSide<C extends Contract = Contract> {
   readonly cells?: Readonly<Record<string, Surface<CellProps>>>
   readonly visitorTabs?: readonly VisitorTab<C>[]
   /** What can be done with the visitor that is looked at. */
-  readonly visitorActions?: readonly { readonly id: string; readonly order: number; readonly when?: When<C>; readonly surface: Surface<VisitorActionProps> }[]
+  readonly visitorActions?: readonly {
+    readonly id: string
+    readonly order: number
+    readonly when?: When<C>
+    readonly surface: Surface<VisitorActionProps>
+  }[]
   /** Stays bottom right in every module. */
   readonly dock?: { readonly order: number; readonly surface: Surface<Record<never, never>> }
   /** How entries of a kind look in a thread. */
   readonly messageRenderers?: Readonly<Record<string, Surface<MessageProps>>>
-  readonly composerActions?: readonly { readonly id: string; readonly title: string; readonly order: number; readonly when?: When<C>; readonly surface: Surface<ComposerActionProps> }[]
+  readonly composerActions?: readonly {
+    readonly id: string
+    readonly title: string
+    readonly order: number
+    readonly when?: When<C>
+    readonly surface: Surface<ComposerActionProps>
+  }[]
   /** Somebody waits: shows in the window's title, and sounds once each time the number grows. */
   readonly attention?: (panel: PanelApi) => { readonly count: number; readonly label: string } | null
 }

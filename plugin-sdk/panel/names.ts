@@ -1,0 +1,38 @@
+import { language, words } from './words.ts'
+
+const say = words({ nameless: 'Visitor {mark}' })
+
+const countries = new Intl.DisplayNames(language, { type: 'region' })
+const languages = new Intl.DisplayNames(language, { type: 'language' })
+
+/** `Switzerland` for `CH`; the code itself when it is none. */
+export function countryName(code: string): string {
+  return named(countries, code.toUpperCase())
+}
+
+/** `German (Switzerland)` for `de-CH`; the code itself when it is none. */
+export function languageName(code: string): string {
+  return named(languages, code)
+}
+
+function named(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code
+  } catch (error) {
+    if (error instanceof RangeError) return code
+    throw error
+  }
+}
+
+/** The name a visitor gave, or `Visitor 4f2a` from the end of the id, so that two nameless ones can be told apart. */
+export function visitorName(id: string, name: string | null): string {
+  return (
+    name ||
+    say('nameless', {
+      mark: id
+        .replace(/[^A-Za-z0-9]/g, '')
+        .slice(-4)
+        .toLowerCase(),
+    })
+  )
+}

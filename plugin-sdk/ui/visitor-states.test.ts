@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { visitorState } from './visitor-states.ts'
+
+it.each([
+  ['waiting', 'departed', 'waiting'],
+  ['due', 'idle', 'due'],
+  ['past', 'browsing', 'past'],
+  ['past', 'departed', 'departed'],
+  ['browsing', 'idle', 'still'],
+  ['browsing', 'departed', 'departed'],
+  [null, null, 'browsing'],
+] as const)('shows %s and %s as %s', (engagement, presence, shown) => {
+  expect(visitorState(engagement, presence)).toBe(shown)
+})

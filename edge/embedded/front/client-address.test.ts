@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { normalizeAddress } from '../../../core/visitor/facts/address.ts'
 import { clientAddress, clientSecure, LOOPBACK_NETWORKS, proxyTrust } from './client-address.ts'
-import { normalAddress } from './normal-address.ts'
 
 const local = proxyTrust(LOOPBACK_NETWORKS)
 const chain = proxyTrust(['127.0.0.0/8', '10.0.0.0/8', '2001:db8::/32'])
@@ -17,7 +17,7 @@ test.each([
   ['1.2.3', null],
   ['_hidden', null],
 ])('the address %j is written %j', (text, address) => {
-  expect(normalAddress(text)).toBe(address)
+  expect(normalizeAddress(text)).toBe(address)
 })
 
 test('an untrusted peer speaks for itself only', () => {

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { normalAddress } from './normal-address.ts'
+import { normalizeAddress } from '../../../core/visitor/facts/address.ts'
 
 /** Which peers are believed when they say for whom they speak. */
 export interface ProxyTrust {
@@ -11,7 +11,7 @@ export const LOOPBACK_NETWORKS: readonly string[] = ['127.0.0.0/8', '::1/128']
 
 const loopback = proxyTrust(LOOPBACK_NETWORKS)
 
-/** Whether the address (as {@link normalAddress} writes it) is this machine itself. */
+/** Whether the address (as {@link normalizeAddress} writes it) is this machine itself. */
 export function isLoopback(address: string): boolean {
   return loopback.trusts(address)
 }
@@ -49,7 +49,7 @@ export function clientAddress(peer: string, forwardedFor: string, trust: ProxyTr
   const named = forwardedFor.split(',')
   let speaker = peer
   for (let at = named.length - 1; at >= 0 && trust.trusts(speaker); at--) {
-    const said = normalAddress(named[at] ?? '')
+    const said = normalizeAddress(named[at] ?? '')
     if (said === null) break
     speaker = said
   }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { normalizeAddress } from '../../../core/visitor/facts/address.ts'
 import { clientAddress, clientSecure, type ProxyTrust } from './client-address.ts'
 import { hasHeader, readHeaders } from './headers.ts'
 import { isInternal } from './internal-path.ts'
-import { normalAddress } from './normal-address.ts'
 
 /** A request as the front understood it. */
 export interface ReadRequest {
@@ -40,7 +40,7 @@ export function requestReader({ secret, trust, note, idPrefix }: ReaderOptions):
   return request => {
     const read = readHeaders(request.rawHeaders)
     // A connection that is already gone has no address any more.
-    const peer = normalAddress(request.socket.remoteAddress ?? '') ?? NO_ADDRESS
+    const peer = normalizeAddress(request.socket.remoteAddress ?? '') ?? NO_ADDRESS
     const client = clientAddress(peer, read.forwardedFor, trust)
     const secure = clientSecure(peer, read.forwardedProto, trust)
     const given = REQUEST_ID.test(read.requestId) && trust.trusts(peer)

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { HostError } from './host-error.ts'
+import { readSettings } from './settings.ts'
+
+test('without variables it is this machine only, with the demo, trusting a proxy on this machine', () => {
+  expect(readSettings({})).toEqual({
+    port: 8787,
+    host: '127.0.0.1',
+    dataDir: resolve('.data'),
+    publicUrl: null,
+    geoipDb: null,
+    trustedProxies: ['127.0.0.0/8', '::1/128'],
+    libsql: null,
+    demo: true,
+    secret: null,
+    owner: { email: null, password: null },
+    apiKey: null,
+  })
+})
+
+test('a host that others can reach has no demo and trusts no proxy, unless told to', () => {
+  expect(readSettings({ HOST: '0.0.0.0' })).toMatchObject({ demo: false, trustedProxies: [] })
+  expect(readSettings({ HOST: '192.168.1.5' })).toMatchObject({ demo: false, trustedProxies: [] })
+  expect(readSettings({ HOST: '::' })).toMatchObject({ demo: false, trustedProxies: [] })
+  expect(readSettings({ HOST: '0.0.0.0', DEMO: '1', TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.2' })).toMatchObject({
+    demo: true,
+    trustedProxies: ['10.0.0.0/8', '192.168.1.2'],
+  })
+})
+
+test('other spellings of this machine count as it', () => {
+  for (const HOST of ['localhost', '127.0.0.2', '::1']) expect(readSettings({ HOST })).toMatchObject({ demo: true })
+  expect(readSettings({ TRUSTED_PROXIES: 'none', DEMO: '0' })).toMatchObject({ demo: false, trustedProxies: [] })
+})
+
+test('an empty variable is none', () => {
+  expect(readSettings({ PORT: '', TRUSTED_PROXIES: '', DEMO: '' })).toEqual(readSettings({}))
+})
+
+test.each([
+  ['PORT', 'abc'],
+  ['PORT', '70000'],
+  ['PORT', '-1'],
+  ['PUBLIC_URL', 'chat.example.com'],
+  ['PUBLIC_URL', 'https://example.com/chat'],
+  ['TRUSTED_PROXIES', '10.0.0.0/8,nginx'],
+  ['LIBSQL_URL', 'http://127.0.0.1:8080'],
+  ['LIBSQL_ADMIN_URL', 'db'],
+  ['DEMO', 'maybe'],
+  ['PORCHLIGHT_SECRET', 'short'],
+  ['PORCHLIGHT_OWNER_EMAIL', 'me'],
+  ['PORCHLIGHT_OWNER_PASSWORD', 'short'],
+  ['PORCHLIGHT_API_KEY', 'key'],
+])('%s=%s is refused in one sentence that names it', (name, value) => {
+  const reading = () => readSettings({ [name]: value })
+  expect(reading).toThrow(HostError)
+  expect(reading).toThrow(new RegExp(`^${name} must [^\n]*\\.$`))
+})
+
+test('a refused secret or password is not shown', () => {
+  expect(() => readSettings({ PORCHLIGHT_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
+})

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { isApiKey } from '../../core/auth/api-key.ts'
+import { secretProblem } from '../../core/auth/keys.ts'
+import { normalizeAddress } from '../../core/visitor/facts/address.ts'
+import { isLoopback, LOOPBACK_NETWORKS, proxyTrust } from './front/client-address.ts'
+import { HostError } from './host-error.ts'
+
+const flag = z.enum(['1', '0', 'true', 'false'], 'must be 1 or 0').transform(value => value === '1' || value === 'true')
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
+
+const publicUrl = z
+  .string()
+  .regex(/^https?:\/\/[^/?#\s]+\/?$/i, 'must be an address without a path, such as https://chat.example.com')
+  .refine(value => URL.canParse(value), { error: 'must be an address such as https://chat.example.com', abort: true })
+  .transform(value => new URL(value).origin)
+
+const networks = z.string().transform((text, context) => {
+  const list = text === 'none' ? [] : text.split(',').map(part => part.trim())
+  try {
+    proxyTrust(list)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    context.addIssue(`must be a list such as 10.0.0.0/8,192.168.1.2, or "none"; ${error.message}`)
+  }
+  return list
+})
+
+const environment = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+      .transform(Number)
+      .refine(port => port <= 65_535, 'must be a whole number from 0 to 65535')
+      .default(8787),
+    HOST: z.string().trim().default('127.0.0.1'),
+    DATA_DIR: z
+      .string()
+      .default('.data')
+      .transform(path => resolve(path)),
+    PUBLIC_URL: publicUrl.nullable().default(null),
+    GEOIP_DB: z
+      .string()
+      .transform(path => resolve(path))
+      .nullable()
+      .default(null),
+    TRUSTED_PROXIES: networks.nullable().default(null),
+    LIBSQL_URL: z
+      .string()
+      .regex(
+        /^(?:https?|libsql):\/\/[^/]*\{db\}/,
+        'must be an address in which {db} stands for the database, such as http://{db}.db:8080',
+      )
+      .nullable()
+      .default(null),
+    LIBSQL_AUTH_TOKEN: z.string().nullable().default(null),
+    LIBSQL_ADMIN_URL: webAddress.nullable().default(null),
+    DEMO: flag.nullable().default(null),
+    PORCHLIGHT_SECRET: z
+      .string()
+      .refine(secret => secretProblem(secret) === null, 'must have at least 32 characters')
+      .nullable()
+      .default(null),
+    PORCHLIGHT_OWNER_EMAIL: z.email('must be an e-mail address').nullable().default(null),
+    PORCHLIGHT_OWNER_PASSWORD: z
+      .string()
+      .min(8, 'must have 8 to 128 characters')
+      .max(128, 'must have 8 to 128 characters')
+      .nullable()
+      .default(null),
+    PORCHLIGHT_API_KEY: z
+      .string()
+      .refine(isApiKey, 'must be "pl_" and 20 to 128 letters, digits, "-" or "_"')
+      .nullable()
+      .default(null),
+  })
+  .transform(env => {
+    const local = isLocalHost(env.HOST)
+    return {
+      port: env.PORT,
+      host: env.HOST,
+      dataDir: env.DATA_DIR,
+      /** Origin under which visitors and agents reach this host; null takes it from each request. */
+      publicUrl: env.PUBLIC_URL,
+      geoipDb: env.GEOIP_DB,
+      /** Networks of proxies whose forwarding headers are believed. */
+      trustedProxies: env.TRUSTED_PROXIES ?? (local ? LOOPBACK_NETWORKS : []),
+      /** An outside database server; null keeps the databases in the data folder. */
+      libsql: env.LIBSQL_URL && {
+        url: env.LIBSQL_URL,
+        authToken: env.LIBSQL_AUTH_TOKEN,
+        adminUrl: env.LIBSQL_ADMIN_URL,
+      },
+      demo: env.DEMO ?? local,
+      /** Null takes the one in the data folder. */
+      secret: env.PORCHLIGHT_SECRET,
+      owner: { email: env.PORCHLIGHT_OWNER_EMAIL, password: env.PORCHLIGHT_OWNER_PASSWORD },
+      apiKey: env.PORCHLIGHT_API_KEY,
+    }
+  })
+
+/** What the person who starts the host decides. Paths are absolute. */
+export type Settings = z.output<typeof environment>
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as one that is not set. Throws a HostError
+ * naming the first variable that cannot be used.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(set)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new HostError(`${String(issue?.path[0])} ${issue?.message ?? 'cannot be used'}.`)
+}
+
+/** Whether a HOST can only be reached from this machine. */
+function isLocalHost(host: string): boolean {
+  const address = normalizeAddress(host)
+  return host === 'localhost' || (address !== null && isLoopback(address))
+}

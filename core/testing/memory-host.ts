@@ -1,0 +1,118 @@
+import type { LiveHost, Sql } from '../host.ts'
+import type { MemoryClock } from './memory-clock.ts'
+import { createMemorySocket, type MemorySocket } from './memory-socket.ts'
+import { createMemorySql } from './memory-sql.ts'
+import { seeded } from './random.ts'
+
+export interface MemoryHostOptions<Frame, LiveObject> {
+  readonly clock: MemoryClock
+  readonly seed?: number
+  /** Makes the object, now and after each restart. */
+  readonly start: (host: LiveHost<Frame>) => LiveObject
+}
+
+/** A live object in memory: its rows, sockets and alarm outlive a restart, everything else does not. */
+export interface MemoryHost<Frame, LiveObject> {
+  /** The object as it runs now. */
+  object(): LiveObject
+  /** Opens a socket. Tell the object by its own method for it. */
+  connect(...tags: readonly string[]): MemorySocket<Frame>
+  /** Forgets the object and starts it again on its rows; its open sockets and its alarm stay. */
+  restart(): void
+  readonly sql: Sql
+  readonly logs: readonly LogLine[]
+  /** When the alarm is set to, or null. */
+  alarmAt(): number | null
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly event: string
+  readonly data: unknown
+}
+
+export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>({
+  clock,
+  seed = 1,
+  start,
+}: MemoryHostOptions<Frame, LiveObject>): MemoryHost<Frame, LiveObject> {
+  const random = seeded(seed)
+  const sql = createMemorySql()
+  const sockets = new Map<string, MemorySocket<Frame>>()
+  const logs: LogLine[] = []
+  let alarm: { at: number; cancel: () => void } | null = null
+  let life = 0
+
+  const newId = () => Array.from({ length: 22 }, () => letters[random.below(letters.length)]).join('')
+  const setAlarm = (at: number | null) => {
+    alarm?.cancel()
+    alarm = null
+    if (at === null) return
+    const cancel = clock.at(at, () => {
+      alarm = null
+      return object.alarm()
+    })
+    alarm = { at, cancel }
+  }
+
+  /** What one life of the object sees; after a restart nothing it still does has an effect. */
+  const hostFor = (own: number): LiveHost<Frame> => {
+    const alive = () => own === life
+    const living = () => {
+      if (!alive()) throw new Error('This object was restarted')
+      return sql
+    }
+    return {
+      sql: {
+        all: (text, ...values) => living().all(text, ...values),
+        run: (text, ...values) => living().run(text, ...values),
+        transaction: work => living().transaction(work),
+      },
+      now: clock.now,
+      random: random.next,
+      newId,
+      sockets: tag => [...sockets.values()].filter(socket => tag === undefined || socket.tags.includes(tag)),
+      setAlarm: at => {
+        if (alive()) setAlarm(at)
+      },
+      soon: (ms, run) => {
+        clock.at(clock.now() + ms, () => {
+          if (alive()) run()
+        })
+      },
+      background: work => {
+        work.catch(error => {
+          if (alive()) logs.push({ level: 'error', event: 'background', data: String(error) })
+        })
+      },
+      log: (level, event, data = {}) => {
+        logs.push({ level, event, data })
+      },
+      abort: reason => {
+        logs.push({ level: 'error', event: 'abort', data: reason })
+        restart()
+      },
+    }
+  }
+  const restart = () => {
+    life += 1
+    object = start(hostFor(life))
+  }
+
+  let object = start(hostFor(life))
+  return {
+    object: () => object,
+    connect: (...tags) => {
+      const id = newId()
+      const socket = createMemorySocket<Frame>(id, tags, clock.now, () => sockets.delete(id))
+      sockets.set(id, socket)
+      return socket
+    },
+    restart,
+    sql,
+    logs,
+    alarmAt: () => alarm?.at ?? null,
+  }
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

@@ -31,6 +31,13 @@ export interface Me {
   readonly can: readonly string[]
 }
 
+export interface SiteInfo {
+  readonly id: string
+  readonly name: string
+  /** The public key, which stands in the line that goes into the site's pages; null where the desk does not know it. */
+  readonly key: string | null
+}
+
 export type Connection = 'connecting' | 'live' | 'offline'
 
 /** The answer to a command. A refusal is a value, not a throw. */
@@ -79,7 +86,7 @@ export interface SignalEvent {
 export interface PanelApi {
   readonly me: Accessor<Me>
   readonly tenant: Accessor<{ readonly id: string; readonly name: string }>
-  readonly sites: Accessor<readonly { readonly id: string; readonly name: string }[]>
+  readonly sites: Accessor<readonly SiteInfo[]>
   /** The site looked at now. */
   readonly site: Accessor<string>
   readonly setSite: (site: string) => void
@@ -111,6 +118,10 @@ export interface PanelApi {
   /** The chat that the dock shows; opening one unfolds the dock. */
   readonly openedChat: Accessor<{ readonly site: string; readonly chatId: string } | null>
   readonly openChat: (chat: { site: string; chatId: string } | null) => void
+
+  /** Whether the dock stands open; folded it keeps its corner, on a phone it is a sheet over everything. */
+  readonly dockOpen: Accessor<boolean>
+  readonly setDockOpen: (open: boolean) => void
 
   /** Says it to screen readers, at most one in five seconds. */
   readonly announce: (text: string) => void

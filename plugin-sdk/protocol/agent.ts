@@ -176,7 +176,8 @@ export type DeskToAgent =
         /** `plugin.permission`, granted. */
         readonly can: readonly string[]
       }
-      readonly sites: readonly { readonly id: string; readonly name: string }[]
+      /** `key` is the site's public key, which stands in the line that goes into its pages. */
+      readonly sites: readonly { readonly id: string; readonly name: string; readonly key?: string | null }[]
       readonly plugins: readonly PluginInfo[]
       readonly agents: readonly AgentPresence[]
       readonly chats: readonly ChatSummary[]
@@ -228,7 +229,13 @@ export type DeskToAgent =
       readonly by: Author
       readonly data: unknown
     }
-  | { readonly t: 'notice'; readonly plugin: string; readonly title: string; readonly body: string | null; readonly at: number }
+  | {
+      readonly t: 'notice'
+      readonly plugin: string
+      readonly title: string
+      readonly body: string | null
+      readonly at: number
+    }
   | { readonly t: 'fault'; readonly fault: Fault }
   /** The subscription cannot be served (unknown chat, site away). */
   | { readonly t: 'ended'; readonly id: number; readonly problem: Problem }

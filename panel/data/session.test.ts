@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { askAccount, signIn, signOut } from './session.ts'
+
+const answering = (status: number, body: unknown = {}, headers: Record<string, string> = {}): typeof fetch => {
+  return async () => new Response(JSON.stringify(body), { status, headers })
+}
+const unreachable: typeof fetch = async () => {
+  throw new TypeError('Failed to fetch')
+}
+
+it('tells who is signed in, who is not, and a server that is away', async () => {
+  const account = { user: { id: 'lena', name: 'Lena', email: 'l@f.example' }, memberships: [] }
+  expect(await askAccount(answering(200, account))).toEqual({ kind: 'in', value: account })
+  expect(await askAccount(answering(200, { something: 'else' }))).toEqual({ kind: 'away' })
+  expect(await askAccount(answering(401))).toEqual({ kind: 'out' })
+  expect(await askAccount(answering(503))).toEqual({ kind: 'away' })
+  expect(await askAccount(unreachable)).toEqual({ kind: 'away' })
+})
+
+it('tells why a sign-in failed', async () => {
+  expect(await signIn(answering(200), 'a@b.example', 'x')).toEqual({ kind: 'in' })
+  expect(await signIn(answering(401), 'a@b.example', 'x')).toEqual({ kind: 'wrong' })
+  expect(await signIn(answering(429, {}, { 'x-retry-after': '9' }), 'a@b.example', 'x')).toEqual({
+    kind: 'too-many',
+    seconds: 9,
+  })
+  expect(await signIn(answering(429), 'a@b.example', 'x')).toEqual({ kind: 'too-many', seconds: 60 })
+  expect(await signIn(answering(502), 'a@b.example', 'x')).toEqual({ kind: 'away' })
+  expect(await signIn(unreachable, 'a@b.example', 'x')).toEqual({ kind: 'away' })
+})
+
+it('knows whether the session really ended', async () => {
+  expect(await signOut(answering(200))).toBe(true)
+  expect(await signOut(answering(500))).toBe(false)
+  expect(await signOut(unreachable)).toBe(false)
+})

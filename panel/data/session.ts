@@ -1,0 +1,74 @@
+import type { Role } from '@porchlight/plugin-sdk'
+
+export interface Membership {
+  readonly tenant: string
+  readonly tenantName: string
+  readonly role: Role
+}
+export interface Account {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string }
+  readonly memberships: readonly Membership[]
+}
+
+/** What knocking at a door of the server came to. */
+export type Knock<T> = { readonly kind: 'in'; readonly value: T } | { readonly kind: 'out' } | { readonly kind: 'away' }
+
+/** Who is signed in here. */
+export async function askAccount(fetcher: typeof fetch): Promise<Knock<Account>> {
+  const response = await reach(() => fetcher('/api/panel/me', { headers: { accept: 'application/json' } }))
+  if (!response) return { kind: 'away' }
+  if (response.status === 401 || response.status === 403) return { kind: 'out' }
+  if (!response.ok) return { kind: 'away' }
+  const account: unknown = await response.json()
+  return isAccount(account) ? { kind: 'in', value: account } : { kind: 'away' }
+}
+
+export type SignIn =
+  | { readonly kind: 'in' }
+  | { readonly kind: 'wrong' }
+  /** `seconds` until the next try. */
+  | { readonly kind: 'too-many'; readonly seconds: number }
+  | { readonly kind: 'away' }
+
+export async function signIn(fetcher: typeof fetch, email: string, password: string): Promise<SignIn> {
+  const response = await reach(() => fetcher('/api/auth/sign-in/email', post({ email, password, rememberMe: true })))
+  if (!response) return { kind: 'away' }
+  if (response.ok) return { kind: 'in' }
+  if (response.status === 429) return { kind: 'too-many', seconds: secondsToWait(response.headers) }
+  return response.status < 500 ? { kind: 'wrong' } : { kind: 'away' }
+}
+
+/** False when the server could not be reached: then the session still stands. */
+export async function signOut(fetcher: typeof fetch): Promise<boolean> {
+  const response = await reach(() => fetcher('/api/auth/sign-out', post({})))
+  return response !== null && (response.ok || response.status === 401)
+}
+
+function post(body: Readonly<Record<string, unknown>>): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+function secondsToWait(headers: Headers): number {
+  const told = Number(headers.get('x-retry-after') ?? headers.get('retry-after'))
+  return Number.isFinite(told) && told > 0 ? Math.ceil(told) : 60
+}
+
+// `fetch` throws a TypeError for every kind of unreachable server, and tells them apart for nobody.
+async function reach(request: () => Promise<Response>): Promise<Response | null> {
+  try {
+    return await request()
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function isAccount(value: unknown): value is Account {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'user' in value &&
+    'memberships' in value &&
+    Array.isArray(value.memberships)
+  )
+}

@@ -4,7 +4,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { requireDatabase } from './database.ts'
 import { type SignIn, setUp } from './first-start.ts'
 import { proxyTrust } from './front/client-address.ts'
-import { openFront } from './front/front.ts'
+import { type Front, openFront } from './front/front.ts'
 import { upstreamSwitch } from './front/upstream.ts'
 import { openGeo } from './geo/open-geo.ts'
 import { HostError } from './host-error.ts'
@@ -13,7 +13,7 @@ import { startLibsql } from './libsql/start.ts'
 import { ownHosts, ownUrl } from './own-address.ts'
 import { type Built, builtProgram } from './program.ts'
 import { endLeftOver } from './runtime/left-over.ts'
-import { type Program, type Runtime, startRuntime } from './runtime/start-runtime.ts'
+import type { Program, Runtime } from './runtime/start-runtime.ts'
 import type { Settings } from './settings.ts'
 
 /** How to start the host. */
@@ -49,7 +49,10 @@ const OBJECTS = { ROOM: 'RoomObject', DESK: 'DeskObject' }
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { settings, log = line => process.stderr.write(`${line}\n`), program = builtProgram } = options
   const undo: (() => void | Promise<void>)[] = []
+  let front: Front | null = null
   const close = async () => {
+    // First, so that sockets hear a goodbye before workerd ends.
+    await front?.close()
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
@@ -60,7 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
     const gate = upstreamSwitch()
     const frontSecret = randomBytes(24).toString('base64url')
-    const front = await openFront({
+    front = await openFront({
       host: settings.host,
       port: settings.port,
       upstream: gate,
@@ -68,7 +71,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       trust: proxyTrust(settings.trustedProxies),
       locate: geo.lookup,
     })
-    undo.push(front.close)
     if (settings.libsql) await requireDatabase(settings.libsql.url)
 
     let built = await program(log)
@@ -92,6 +94,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         BUILD: built.build,
       },
     })
+    // miniflare takes half a second to load: what keeps the host from starting is told before that.
+    const { startRuntime } = await import('./runtime/start-runtime.ts')
     // Nobody is let in before the first setup is done.
     let open = false
     const runtime = await startRuntime(currentProgram(), {

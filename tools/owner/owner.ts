@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { announcedUrl, keptSecret } from '../../edge/embedded/data-folder.ts'
+import { readablePassword } from '../../edge/embedded/first-start.ts'
+import { HostError } from '../../edge/embedded/host-error.ts'
+import { askInternal, type InternalAnswer } from '../../edge/embedded/internal.ts'
+import { ownUrl } from '../../edge/embedded/own-address.ts'
+import { readSettings, type Settings } from '../../edge/embedded/settings.ts'
+
+const HELP = `npm run owner -- [--email ADDRESS] [--password PASSWORD] [--url URL]
+
+Sets the password of an owner on the Porchlight that runs on this machine, and shows it.
+
+  --email ADDRESS      whose password; left out, the first owner's
+  --password PASSWORD  8 to 128 characters; left out, a random one
+  --url URL            where Porchlight runs; left out, the one that uses DATA_DIR
+
+DATA_DIR or PORCHLIGHT_SECRET must be set as they are for the running Porchlight.
+`
+
+const ownerAnswer = z.object({ email: z.string(), password: z.string() })
+
+/** Does what the arguments say and returns the text to show. Throws a HostError with a sentence when it cannot. */
+export async function setOwnerPassword(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const options = readArguments(args)
+  if (options.help) return HELP
+  const settings = readSettings(env)
+  const secret = settings.secret ?? keptSecret(settings.dataDir)
+  if (!secret) {
+    throw new HostError(
+      `There is no secret in ${settings.dataDir}: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running Porchlight.`,
+    )
+  }
+  const origin = whereItRuns(options.url, settings)
+  const answer = await ask(origin, secret, {
+    ...(options.email && { email: options.email }),
+    password: options.password ?? readablePassword(),
+  })
+  if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
+  const { email, password } = ownerAnswer.parse(answer.body)
+  return `Sign in at ${origin}/panel/ as ${email} with the password ${password}\n`
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        email: { type: 'string' },
+        password: { type: 'string' },
+        url: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    if (values.password !== undefined && (values.password.length < 8 || values.password.length > 128)) {
+      throw new HostError('--password must have 8 to 128 characters.')
+    }
+    return values
+  } catch (error) {
+    if (error instanceof TypeError) throw new HostError(`${error.message.split('\n')[0]} (--help tells what there is)`)
+    throw error
+  }
+}
+
+function whereItRuns(url: string | undefined, settings: Settings): string {
+  const said = url ?? announcedUrl(settings.dataDir) ?? ownUrl(settings.host, settings.port)
+  const parsed = URL.parse(said)
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+    throw new HostError(`--url must be an address such as http://127.0.0.1:8787, not "${said}".`)
+  }
+  return parsed.origin
+}
+
+async function ask(origin: string, secret: string, body: object): Promise<InternalAnswer> {
+  try {
+    return await askInternal({ origin, secret }, 'owner', body)
+  } catch (cause) {
+    throw new HostError(
+      `No Porchlight answers at ${origin}: start it with npm start, or name its address with --url.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+function refusal(status: number, detail: string): string {
+  if (status === 401 || status === 403) {
+    return 'Porchlight did not accept the secret: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running one.'
+  }
+  return `The password was not set: ${detail}`
+}

@@ -28,6 +28,7 @@ describe('secretKeys', () => {
     expect(await keys.hmac('site-key')).toBe(await keys.hmac('site-key'))
     expect(await keys.hmac('site-key')).not.toBe(await keys.hmac('visitor-token'))
     expect(await keys.aes('seal')).toBe(await keys.aes('seal'))
+    expect(await keys.text('internal')).toBe(await internalKey(secret))
   })
 
   it('names the secret without telling it', async () => {

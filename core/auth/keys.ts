@@ -12,6 +12,8 @@ export interface SecretKeys {
   hmac(purpose: KeyPurpose): Promise<CryptoKey>
   /** An AES-256-GCM key of this purpose, for sealing and unsealing. */
   aes(purpose: KeyPurpose): Promise<CryptoKey>
+  /** 32 derived bytes as base64url, for what takes its key as text. */
+  text(purpose: KeyPurpose): Promise<string>
   /** A public name of the secret itself (8 characters): equal for equal secrets, telling nothing else. */
   id(): Promise<string>
 }
@@ -20,6 +22,7 @@ export interface SecretKeys {
 export const MIN_SECRET_LENGTH = 32
 
 const encoder = new TextEncoder()
+const hmacSha256 = { name: 'HMAC', hash: 'SHA-256' } as const
 
 /** A sentence saying what is wrong with a PORCHLIGHT_SECRET, or null when it can be used. */
 export function secretProblem(secret: string | undefined): string | null {
@@ -65,39 +68,34 @@ export function constantTimeEqual(left: string, right: string): boolean {
 
 /** The keys of one PORCHLIGHT_SECRET. */
 export function secretKeys(secret: string): SecretKeys {
-  const kept = new Map<string, CryptoKey>()
-  let keptId: string | null = null
-
   // Finished keys are kept, not promises of them: in workerd a promise begun by one request may not be awaited by another.
-  async function keep(name: string, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
-    const known = kept.get(name)
-    if (known) return known
-    const made = await make()
-    kept.set(name, made)
-    return made
+  const keys = new Map<string, CryptoKey>()
+  const texts = new Map<string, string>()
+
+  async function kept<T>(known: Map<string, T>, name: string, make: () => Promise<T>): Promise<T> {
+    const value = known.get(name) ?? (await make())
+    known.set(name, value)
+    return value
+  }
+
+  function key(
+    purpose: KeyPurpose,
+    algorithm: typeof hmacSha256 | 'AES-GCM',
+    uses: ('sign' | 'verify' | 'encrypt' | 'decrypt')[],
+  ): Promise<CryptoKey> {
+    return kept(keys, `${purpose}/${uses[0]}`, async () =>
+      crypto.subtle.importKey('raw', await deriveBytes(secret, purpose, 32), algorithm, false, uses),
+    )
+  }
+
+  function text(purpose: KeyPurpose, length: number): Promise<string> {
+    return kept(texts, purpose, async () => base64url.encode(await deriveBytes(secret, purpose, length)))
   }
 
   return {
-    hmac: purpose =>
-      keep(`hmac/${purpose}`, async () =>
-        crypto.subtle.importKey(
-          'raw',
-          await deriveBytes(secret, purpose, 32),
-          { name: 'HMAC', hash: 'SHA-256' },
-          false,
-          ['sign', 'verify'],
-        ),
-      ),
-    aes: purpose =>
-      keep(`aes/${purpose}`, async () =>
-        crypto.subtle.importKey('raw', await deriveBytes(secret, purpose, 32), 'AES-GCM', false, [
-          'encrypt',
-          'decrypt',
-        ]),
-      ),
-    async id() {
-      keptId ??= base64url.encode(await deriveBytes(secret, 'seal-id', 6))
-      return keptId
-    },
+    hmac: purpose => key(purpose, hmacSha256, ['sign', 'verify']),
+    aes: purpose => key(purpose, 'AES-GCM', ['encrypt', 'decrypt']),
+    text: purpose => text(purpose, 32),
+    id: () => text('seal-id', 6),
   }
 }

@@ -17,7 +17,6 @@ export const panel: Part = {
       base: '/panel/',
       configFile: false,
       envDir: false,
-      publicDir: false,
       logLevel: 'warn',
       plugins: [solid()],
       resolve: { dedupe: ['solid-js'] },

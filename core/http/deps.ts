@@ -1,5 +1,6 @@
 import type { ServerModule } from '@porchlight/plugin-sdk'
 import type { SecretKeys } from '../auth/keys.ts'
+import type { Stores } from '../db/stores.ts'
 import type { AgentRef, DeskPort, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
 import type { Place } from '../visitor/facts/place.ts'
 
@@ -18,6 +19,7 @@ export interface AppDeps {
   /** Every plugin this release carries; which ones a tenant enabled stands in its configuration. */
   readonly plugins: readonly ServerModule[]
   readonly directory: SiteDirectory
+  readonly stores: Pick<Stores, 'tenant'>
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */
@@ -56,4 +58,6 @@ export type ConnectingAgent = AgentRef & { readonly email: string }
 /** What is read of sites, uncached. */
 export interface SiteDirectory {
   siteConfig(tenant: string, site: string): Promise<SiteConfig | null>
+  /** The tenant an API key belongs to, by the key's hash. */
+  tenantOfApiKey(hash: string): Promise<string | null>
 }

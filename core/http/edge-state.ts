@@ -7,6 +7,9 @@ import { type Trusted, trustedFor } from './trusted.ts'
 /** The dependencies of the doors, and what one isolate remembers between requests. */
 export interface Edge extends AppDeps {
   readonly visitorRate: Rate
+  readonly apiRate: Rate
+  /** Tenants by the hash of an API key. */
+  readonly apiKeys: Trusted<string>
   readonly siteConfigs: Trusted<SiteConfig>
   readonly widget: Trusted<WidgetFiles>
   /** The version of the configuration each room was told last, by `tenant.site`. */
@@ -24,6 +27,8 @@ export function edgeOf(deps: AppDeps): Edge {
   return {
     ...deps,
     visitorRate: tokenBuckets({ burst: httpLimits.visitorBurst, perSecond: httpLimits.visitorPerSecond, clients }),
+    apiRate: tokenBuckets({ burst: httpLimits.apiBurst, perSecond: httpLimits.apiPerSecond, clients }),
+    apiKeys: trustedFor({ trust, absenceTrust, kept }),
     siteConfigs: trustedFor({ trust, absenceTrust, kept }),
     widget: trustedFor({ trust, absenceTrust: 0, kept: 1 }),
     toldRooms: new Map(),

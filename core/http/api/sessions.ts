@@ -1,0 +1,120 @@
+import { compile, type Matcher } from '../../fields/condition.ts'
+import type { ListAnswer } from '../../ports.ts'
+import { countSessions, listSessions, type SessionSummary } from '../../tenant/store.ts'
+import type { Client } from '../deps.ts'
+import type { Edge } from '../edge-state.ts'
+import { fromStore } from '../from-store.ts'
+import { httpProblem, problemResponse } from '../problem.ts'
+import { readyRoom } from '../visitor/ready-room.ts'
+import { apiSite } from './authorize.ts'
+import { type ApiCursor, writeCursor } from './cursor.ts'
+import { liveSession, type SessionItem, storedSession, storedValues } from './items.ts'
+import { type ListQuery, readListQuery } from './list-query.ts'
+import { apiAnswer } from './visitors.ts'
+
+/** `GET /api/v1/sites/{site}/sessions`: visits that go on, from the room, and finished ones, from the database, in one order. */
+export async function sessionsDoor(request: Request, site: string, client: Client, edge: Edge): Promise<Response> {
+  const asked = await apiSite(request, site, client, edge)
+  if (!asked.ok) return problemResponse(asked.problem)
+  const { config, fields } = asked
+  const read = readListQuery(new URL(request.url).searchParams, fields, id => id === 'core.startedAt')
+  if (!read.ok) return problemResponse(read.problem)
+  const { query } = read
+  const matcher = compile(query.filter, fields)
+  if ('problem' in matcher) return problemResponse({ ...httpProblem(matcher.problem), field: 'filter' })
+
+  const room = await readyRoom(edge, config)
+  const { lane, filter, sort, cursor } = query
+  const [live, stored] = await Promise.all([
+    room.list({ lane, filter, sort, limit: query.limit, after: cursor.live ?? null }),
+    fromStore(edge, config.tenant, db => storedPage(db, site, query, matcher)),
+  ])
+  if ('problem' in live) return problemResponse(httpProblem(live.problem))
+  const merged = merge(
+    cursor.live === null ? { ...live, rows: [], next: null } : live,
+    stored,
+    query,
+    row => liveSession(site, row, fields),
+    session => storedSession(session, fields),
+  )
+  const nextCursor = merged.next && writeCursor(query.name, merged.next)
+  return apiAnswer({ items: merged.items, nextCursor, total: live.total + stored.total })
+}
+
+interface StoredPage {
+  readonly sessions: readonly SessionSummary[]
+  readonly more: boolean
+  readonly total: number
+}
+
+type Database = Parameters<typeof listSessions>[0]
+
+async function storedPage(db: Database, site: string, query: ListQuery, matcher: Matcher): Promise<StoredPage> {
+  const which = {
+    site,
+    lane: query.lane === 'all' ? undefined : query.lane,
+    matches:
+      query.filter.all.length === 0 ? undefined : (session: SessionSummary) => matcher.matches(storedValues(session)),
+  }
+  const { stored: from } = query.cursor
+  const total = await countSessions(db, which)
+  if (from === null) return { sessions: [], more: false, total }
+  const oldestFirst = !query.sort.descending
+  const part = await listSessions(db, { ...which, limit: query.limit, cursor: from, oldestFirst })
+  return { sessions: part.items, more: part.next !== null, total }
+}
+
+/**
+ * One page of both sources by the time of start; of equals, those that go on come first. Each source keeps its own place in the cursor, so
+ * a visit that ends between two pages is neither lost nor shown twice. One that is in both is shown as the room has it.
+ */
+function merge(
+  live: ListAnswer,
+  stored: StoredPage,
+  { limit, cursor, sort: { descending } }: ListQuery,
+  showLive: (row: ListAnswer['rows'][number]) => SessionItem,
+  showStored: (session: SessionSummary) => SessionItem,
+): { items: SessionItem[]; next: ApiCursor | null } {
+  const going = live.rows.map(row => ({ row, item: showLive(row) }))
+  const known = new Set(going.map(({ item }) => item.id))
+  const items: SessionItem[] = []
+  let fromLive = 0
+  let fromStored = 0
+  while (items.length < limit) {
+    const next = going[fromLive]
+    const finished = stored.sessions[fromStored]
+    if (next && (!finished || liveFirst(next.item.startedAt ?? 0, finished.startedAt, descending))) {
+      items.push(next.item)
+      fromLive += 1
+    } else if (finished) {
+      if (!known.has(finished.id)) items.push(showStored(finished))
+      fromStored += 1
+    } else break
+  }
+  const lastLive = going[fromLive - 1]?.row
+  const lastStored = stored.sessions[fromStored - 1]
+  const liveEnded = fromLive === going.length && live.next === null
+  const storedEnded = fromStored === stored.sessions.length && !stored.more
+  if (liveEnded && storedEnded) return { items, next: null }
+  const liveAt = lastLive && { value: number(lastLive.values['core.startedAt']), id: lastLive.id }
+  const storedAt = lastStored && { at: lastStored.startedAt, id: lastStored.id }
+  return {
+    items,
+    next: {
+      ...place('live', liveEnded ? null : (liveAt ?? cursor.live)),
+      ...place('stored', storedEnded ? null : (storedAt ?? cursor.stored)),
+    },
+  }
+}
+
+function liveFirst(live: number, stored: number, descending: boolean): boolean {
+  return descending ? live >= stored : live <= stored
+}
+
+function place<K extends keyof ApiCursor>(key: K, value: ApiCursor[K] | undefined): Partial<Pick<ApiCursor, K>> {
+  return value === undefined ? {} : ({ [key]: value } as Pick<ApiCursor, K>)
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { wrongDirection } from './directions.ts'
 
-const allowed: [string, string][] = [
+const allowed: [string, string | null][] = [
+  ['widget/tag/main.ts', null],
   ['plugin-sdk/index.ts', './field.ts'],
   ['plugin-sdk/index.ts', 'zod'],
   ['plugin-sdk/testing/index.ts', '../../core/testing/room.ts'],

@@ -3,7 +3,12 @@ export interface CoreEvents {
   /** A new session began. */
   'visitor.arrived': { readonly visitorId: string }
   /** A page view, the first one of a session too. */
-  'visitor.navigated': { readonly visitorId: string; readonly url: string; readonly title: string | null; readonly n: number }
+  'visitor.navigated': {
+    readonly visitorId: string
+    readonly url: string
+    readonly title: string | null
+    readonly n: number
+  }
   /** Field values changed, by whomever. */
   'visitor.changed': { readonly visitorId: string; readonly changed: readonly string[] }
   'visitor.idled': { readonly visitorId: string }

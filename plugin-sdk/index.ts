@@ -1,5 +1,14 @@
 export type { Audience, Author, Caller, Role } from './audience.ts'
-export { type Condition, condition, type Operator, operators, type Predicate, predicate, type Sort, sort } from './condition.ts'
+export {
+  type Condition,
+  condition,
+  type Operator,
+  operators,
+  type Predicate,
+  predicate,
+  type Sort,
+  sort,
+} from './condition.ts'
 export type {
   AnyPlugin,
   Capability,
@@ -15,7 +24,16 @@ export type {
 export { core } from './core.ts'
 export type { CoreEvents } from './core-events.ts'
 export type { Desk, DeskEvents, DeskSide } from './desk.ts'
-export { type FieldDefinition, type FieldOptions, type FieldRef, type Format, field, type Keep, type Scope, type ValueOf } from './field.ts'
+export {
+  type FieldDefinition,
+  type FieldOptions,
+  type FieldRef,
+  type Format,
+  field,
+  type Keep,
+  type Scope,
+  type ValueOf,
+} from './field.ts'
 export {
   definePlugin,
   optional,

@@ -1,5 +1,4 @@
-import type { Caller } from './audience.ts'
-import type { AnyPlugin, Contract, FieldRefs, FieldsOf, OptionalNeed, PermissionsOf } from './contract.ts'
+import type { AnyPlugin, Contract, FieldRefs, OptionalNeed, PermissionsOf } from './contract.ts'
 import type { DeskSide } from './desk.ts'
 import type { FieldRef } from './field.ts'
 import type { PanelSide } from './panel/surfaces.ts'
@@ -21,7 +20,9 @@ export interface ServerSide<C extends Contract> {
 // Method signatures compare their parameters both ways, so a handler with precise types fits here without a cast.
 type Erased<A extends readonly unknown[], R = unknown> = { bivariant(...args: A): R }['bivariant']
 type Handlers<A extends readonly unknown[], R = unknown> = Readonly<Record<string, Erased<A, R> | undefined>>
-type Watched = Erased<[never, never], void> | { readonly changed: readonly string[]; readonly run: Erased<[never, never], void> }
+type Watched =
+  | Erased<[unknown, unknown], void>
+  | { readonly changed: readonly string[]; readonly run: Erased<[unknown, unknown], void> }
 
 /** A plugin's server side after its types are spent. Only core's dispatcher looks inside. */
 export interface ServerModule {
@@ -29,19 +30,21 @@ export interface ServerModule {
   readonly contract: Contract
   readonly room: {
     readonly on: Readonly<Record<string, Watched | undefined>>
-    readonly from: Readonly<Record<string, Handlers<[never, never], void> | undefined>>
-    readonly filter: { readonly post?: { readonly at?: 'pre' | 'main' | 'post'; readonly run: Erased<[never, never]> } | undefined }
-    readonly commands: Handlers<[never, never, never]>
-    readonly signals: Handlers<[never, never, never], void>
-    readonly services: Handlers<[never, never]>
-    readonly timers: Handlers<[never, never, string], void>
+    readonly from: Readonly<Record<string, Handlers<[unknown, unknown], void> | undefined>>
+    readonly filter: {
+      readonly post?: { readonly at?: 'pre' | 'main' | 'post'; readonly run: Erased<[unknown, unknown]> } | undefined
+    }
+    readonly commands: Handlers<[unknown, unknown, unknown]>
+    readonly signals: Handlers<[unknown, unknown, unknown], void>
+    readonly services: Handlers<[unknown, unknown]>
+    readonly timers: Handlers<[unknown, unknown, string], void>
   }
   readonly desk: {
-    readonly on: Handlers<[never, never], void>
-    readonly commands: Handlers<[never, never, never]>
-    readonly timers: Handlers<[never, never, string], void>
+    readonly on: Handlers<[unknown, unknown], void>
+    readonly commands: Handlers<[unknown, unknown, unknown]>
+    readonly timers: Handlers<[unknown, unknown, string], void>
   }
-  readonly tenant: { readonly tasks: Handlers<[never, never, string], Promise<void>> }
+  readonly tenant: { readonly tasks: Handlers<[unknown, unknown, string], Promise<void>> }
   readonly lifecycle: NonNullable<ServerSide<Contract>['lifecycle']>
 }
 
@@ -113,5 +116,3 @@ function eraseServer<C extends Contract>(contract: C, side: ServerSide<C>): Serv
     lifecycle,
   }
 }
-
-export type { Caller, FieldsOf }

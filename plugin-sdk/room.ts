@@ -63,11 +63,11 @@ export interface Entry {
 /** An entry to be posted. `by: 'caller'` is the person whose command is handled, else the plugin itself. */
 export interface Draft {
   readonly chatId: string
-  readonly kind?: EntryKind
-  readonly body?: string | null
+  readonly kind?: EntryKind | undefined
+  readonly body?: string | null | undefined
   readonly audience: Audience
-  readonly by?: 'caller' | 'plugin'
-  readonly data?: Readonly<Record<string, unknown>>
+  readonly by?: 'caller' | 'plugin' | undefined
+  readonly data?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Opens a chat for a visitor who has none open; the first entry may be given at once. */

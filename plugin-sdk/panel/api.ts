@@ -114,7 +114,8 @@ export interface PanelApi {
 
   /** The visitor in the context pane. */
   readonly selected: Accessor<{ readonly site: string; readonly visitorId: string } | null>
-  readonly select: (visitor: { site: string; visitorId: string } | null) => void
+  /** `focus` moves the keyboard into the pane as well; Escape brings it back. */
+  readonly select: (visitor: { site: string; visitorId: string } | null, options?: { readonly focus?: boolean }) => void
   /** The chat that the dock shows; opening one unfolds the dock. */
   readonly openedChat: Accessor<{ readonly site: string; readonly chatId: string } | null>
   readonly openChat: (chat: { site: string; chatId: string } | null) => void

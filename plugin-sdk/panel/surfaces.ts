@@ -1,6 +1,6 @@
 import type { Component } from 'solid-js'
 import type { Contract, PermissionsOf } from '../contract.ts'
-import type { AgentEntry, ChatSummary, Row } from '../protocol/agent.ts'
+import type { AgentEntry, ChatSummary, PageRecord, Row } from '../protocol/agent.ts'
 import type { PanelApi } from './api.ts'
 
 /** A piece of UI that loads when it is first shown: a lazy Solid chunk whose default export is the component. */
@@ -32,12 +32,16 @@ export interface VisitorTab<C extends Contract = Contract> {
   readonly title: string
   readonly order: number
   readonly when?: When<C>
+  /** A number beside the title; null for none. */
+  readonly count?: (props: VisitorTabProps) => number | null
   readonly surface: Surface<VisitorTabProps>
 }
 export interface VisitorTabProps {
   readonly site: string
   readonly visitorId: string
   readonly visitor: Row
+  /** The pages of this session, the newest last. */
+  readonly pages: readonly PageRecord[]
 }
 
 export interface CellProps {
@@ -73,7 +77,7 @@ export interface PanelSide<C extends Contract = Contract> {
     readonly surface: Surface<VisitorActionProps>
   }[]
   /** Stays bottom right in every module. */
-  readonly dock?: { readonly order: number; readonly surface: Surface<Record<never, never>> }
+  readonly dock?: { readonly order: number; readonly when?: When<C>; readonly surface: Surface<Record<never, never>> }
   /** How entries of a kind look in a thread. */
   readonly messageRenderers?: Readonly<Record<string, Surface<MessageProps>>>
   readonly composerActions?: readonly {

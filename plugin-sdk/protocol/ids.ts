@@ -6,7 +6,10 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Lower case le
 /** Ids made by programs: visitors, tabs, page views, chats. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/, 'Letters, digits, - and _, 4 to 64 of them')
 /** The key that makes a command idempotent: made once per intent, sent again on a retry. */
-export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'Letters, digits, - and _, 8 to 64 of them').max(limits.commandKey)
+export const commandKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'Letters, digits, - and _, 8 to 64 of them')
+  .max(limits.commandKey)
 /** `plugin.command`. */
 export const commandName = z
   .string()

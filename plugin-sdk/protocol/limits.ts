@@ -36,6 +36,8 @@ export const limits = {
   /** Fields of one window. */
   windowFields: 64,
   subscriptionsPerSocket: 16,
+  /** Bytes, as JSON, of what a socket keeps over hibernation: an agent's subscriptions have to fit. */
+  attachmentBytes: 8_192,
   socketsPerAgent: 20,
   tabsPerVisitor: 50,
   /** Visitors a room holds; the next one is refused with 503. */
@@ -76,6 +78,16 @@ export const times = {
   typing: 6_000,
   /** At most one push of views in this time. */
   viewPush: 250,
+  /** An agent whose last panel closed counts as here for this long: a reload is no absence. */
+  reloadGrace: 3_000,
+  /** News for all agents are gathered for this long. */
+  news: 50,
+  /** A desk that cannot reach a room for this long refuses the command; it is safe to repeat it with the same key. */
+  commandAnswer: 10_000,
+  /** A closed chat stays in the agents' list for this long. */
+  closedChatStay: 10 * 60_000,
+  /** An agent who was not here for this long leaves the list of agents. */
+  agentStay: 30 * 24 * 3_600_000,
   /** The lease of a desk's subscriptions in a room; renewed at half. */
   lease: 120_000,
 } as const

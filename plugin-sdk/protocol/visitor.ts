@@ -45,7 +45,10 @@ export const beacon = z.object({
   visit: visit.optional(),
   /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep no longer than its tab is open. */
   chat: z.boolean().optional(),
-  events: z.array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent])).min(1).max(limits.beaconEvents),
+  events: z
+    .array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent]))
+    .min(1)
+    .max(limits.beaconEvents),
 })
 export type Beacon = z.infer<typeof beacon>
 
@@ -104,7 +107,11 @@ export type VisitorChat = {
   readonly agents: readonly { readonly id: string; readonly name: string }[]
   /** Last entry, in the visitor's numbering, that an agent has seen. */
   readonly seen: number
-} & ({ readonly state: 'waiting' } | { readonly state: 'open' } | { readonly state: 'closed'; readonly closedAt: number; readonly reason: string })
+} & (
+  | { readonly state: 'waiting' }
+  | { readonly state: 'open' }
+  | { readonly state: 'closed'; readonly closedAt: number; readonly reason: string }
+)
 
 export type RoomToVisitor =
   | {

@@ -3,7 +3,9 @@ import type { Author } from '../audience.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { VisitorChat, VisitorEntry } from '../protocol/visitor.ts'
 
-export type WidgetAnswer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly problem: Problem }
+export type WidgetAnswer =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly problem: Problem }
 
 /** A command on its way. It waits while offline and is repeated with the same key until answered. */
 export interface Sending {

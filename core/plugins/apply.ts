@@ -1,0 +1,204 @@
+import type { Author, Caller, Draft } from '@porchlight/plugin-sdk'
+import { changeEntry, chatFor, closeChat, introduceIn, openChat, postEntry } from '../chat/chats.ts'
+import { type Live, refuseUnit } from '../room/live.ts'
+import { setValues } from '../room/visitors.ts'
+import type { EnabledPlugin } from './assemble.ts'
+import type { Operation } from './operations.ts'
+
+/** Why a plugin's handler counts as failed: it did what it may not, or what makes no sense. */
+export class PluginFault extends Error {}
+
+export interface Doing {
+  readonly live: Live
+  readonly plugin: EnabledPlugin
+  /** Whose command is handled, for entries `by: 'caller'`. */
+  readonly caller: { readonly by: Caller; readonly key: string } | null
+  /** Sends a plugin's event on its way. */
+  readonly emit: (plugin: EnabledPlugin, name: string, payload: unknown) => void
+  /** Lets the plugins' filters look at a draft. */
+  readonly filter: (draft: Draft & { readonly author: Author }) => Draft
+}
+
+/** Applies one checked operation inside the unit. Throws `PluginFault`, or `Refused` for an expected no. */
+export function apply(operation: Operation, doing: Doing): void {
+  const { live, plugin } = doing
+  switch (operation.op) {
+    case 'set':
+      return setField(operation, doing)
+    case 'emit': {
+      const schema = plugin.module.contract.events?.[operation.name]
+      if (!schema) throw new PluginFault(`emitted “${operation.name}”, which is not among its events`)
+      const payload = schema.safeParse(operation.payload)
+      if (!payload.success)
+        throw new PluginFault(
+          `emitted “${operation.name}” with a payload that is not valid: ${firstIssue(payload.error)}`,
+        )
+      return doing.emit(plugin, operation.name, payload.data)
+    }
+    case 'open': {
+      openChat(live, {
+        chatId: operation.chatId,
+        visitorId: operation.visitorId,
+        kind: operation.kind,
+        ...(operation.data && { data: operation.data }),
+      })
+      if (operation.body)
+        post({ chatId: operation.chatId, body: operation.body, audience: 'everyone', by: 'caller' }, doing)
+      return
+    }
+    case 'post':
+      return post(operation.draft, doing)
+    case 'edit':
+      checkReach(live, doing.caller, operation.chatId)
+      changeEntry(live, operation.chatId, operation.n, operation.change, authorOf(doing, 'caller', operation.chatId))
+      return
+    case 'close':
+      checkReach(live, doing.caller, operation.chatId)
+      closeChat(live, operation.chatId, authorOf(doing, 'caller', operation.chatId), operation.reason)
+      return
+    case 'introduce':
+      return introduceIn(live, operation.visitorId, operation.who)
+    case 'signal': {
+      checkReach(live, doing.caller, operation.chatId)
+      const chat = chatFor(live, operation.chatId)
+      const by = authorOf(doing, 'caller', operation.chatId)
+      const signal = { name: `${plugin.id}.${operation.name}`, by, data: operation.data }
+      if (operation.audience === 'agents') return live.out.signal({ chatId: chat.id, ...signal })
+      return live.out.visitor(chat.visitorId, { t: 'signal', chat: chat.id, ...signal }, { chat: true })
+    }
+    case 'show':
+      return live.out.visitor(
+        operation.visitorId,
+        { t: 'show', plugin: plugin.id, slot: operation.slot, props: operation.props },
+        { chat: false },
+      )
+    case 'notify': {
+      const { to, notice } = operation
+      const id = live.host.newId()
+      const readers = to === 'everyone' || to === 'agents' ? 'agents' : to
+      return live.out.fact(`notice:${id}`, {
+        id,
+        kind: 'notice',
+        to: readers,
+        plugin: plugin.id,
+        title: notice.title,
+        body: notice.body ?? null,
+        at: live.host.now(),
+      })
+    }
+    case 'count': {
+      const day = new Date(live.host.now()).toISOString().slice(0, 10)
+      return live.unit.write(sql =>
+        sql.run(
+          'INSERT INTO counter (day, plugin, name, n) VALUES (?, ?, ?, ?) ON CONFLICT (day, plugin, name) DO UPDATE SET n = n + excluded.n',
+          day,
+          plugin.id,
+          operation.name,
+          operation.by,
+        ),
+      )
+    }
+    case 'after': {
+      if (!plugin.module.room.timers[operation.timer])
+        throw new PluginFault(`set the timer “${operation.timer}”, which it does not handle`)
+      const at = Math.round(live.host.now() + operation.ms)
+      return live.unit.write(sql =>
+        sql.run(
+          'INSERT OR REPLACE INTO timer (plugin, name, key, at, data) VALUES (?, ?, ?, ?, ?)',
+          plugin.id,
+          operation.timer,
+          operation.key,
+          at,
+          JSON.stringify(operation.data),
+        ),
+      )
+    }
+    case 'cancel':
+      return live.unit.write(sql =>
+        sql.run(
+          'DELETE FROM timer WHERE plugin = ? AND name = ? AND key = ?',
+          plugin.id,
+          operation.timer,
+          operation.key,
+        ),
+      )
+    case 'task': {
+      if (!plugin.module.tenant.tasks[operation.name])
+        throw new PluginFault(`queued the task “${operation.name}”, which it does not handle`)
+      return live.unit.write(sql =>
+        sql.run(
+          'INSERT OR IGNORE INTO task (plugin, name, key, at, attempts, data) VALUES (?, ?, ?, ?, 0, ?)',
+          plugin.id,
+          operation.name,
+          operation.key,
+          live.host.now(),
+          JSON.stringify(operation.data),
+        ),
+      )
+    }
+  }
+}
+
+function setField(operation: Extract<Operation, { op: 'set' }>, { live, plugin }: Doing): void {
+  const definition = plugin.module.contract.fields?.[operation.key]
+  if (!definition) throw new PluginFault(`set “${operation.key}”, which is not among its fields`)
+  const record = live.visitors.get(operation.visitorId)
+  if (!record) return
+  if (operation.version !== null && operation.version !== record.version) throw new StaleRead()
+  const value =
+    operation.value === null ? { success: true as const, data: null } : definition.schema.safeParse(operation.value)
+  if (!value.success)
+    throw new PluginFault(`set “${operation.key}” to a value that is not valid: ${firstIssue(value.error)}`)
+  setValues(live, operation.visitorId, { [`${plugin.id}.${operation.key}`]: value.data })
+}
+
+/** The visitor changed between what an isolate read and what it wants to write: the handler runs once more on fresh snapshots. */
+export class StaleRead extends Error {}
+
+function post(draft: Draft, doing: Doing): void {
+  const { live, caller } = doing
+  if (typeof draft.audience === 'object' && draft.audience.agents.length === 0)
+    throw new PluginFault('posted an entry that nobody may read')
+  const author = authorOf(doing, draft.by ?? 'plugin', draft.chatId)
+  checkMembership(live, draft, author)
+  const passed = doing.filter({ ...draft, author })
+  if (passed.body === '') refuseUnit('bad-input', 'Write something first.', 'body')
+  postEntry(
+    live,
+    draft.chatId,
+    {
+      kind: passed.kind ?? 'message',
+      author,
+      audience: draft.audience,
+      body: passed.body ?? null,
+      ...(passed.data && { data: passed.data }),
+    },
+    caller?.by.kind === 'agent' ? { agentId: caller.by.id, key: caller.key } : null,
+  )
+}
+
+// Whoever the command came from: a visitor reaches only the own chat, and an agent speaks to a visitor only as one who answers.
+function checkMembership(live: Live, draft: Draft, author: Author): void {
+  const chat = chatFor(live, draft.chatId)
+  if (author.kind === 'visitor' && chat.visitorId !== author.id)
+    refuseUnit('not-found', 'This chat is not here any more.', 'chatId')
+  if (author.kind === 'agent' && draft.audience === 'everyone' && !chat.agents.some(agent => agent.id === author.id))
+    refuseUnit('not-allowed', 'Join the chat before you answer in it.', 'chatId')
+}
+
+/** Refuses a caller who has nothing to do with the chat. */
+function checkReach(live: Live, caller: Doing['caller'], chatId: string): void {
+  if (caller?.by.kind === 'visitor' && chatFor(live, chatId).visitorId !== caller.by.id)
+    refuseUnit('not-found', 'This chat is not here any more.', 'chatId')
+}
+
+function authorOf({ live, plugin, caller }: Doing, by: 'caller' | 'plugin', chatId: string): Author {
+  if (by === 'plugin' || !caller) return { kind: 'plugin', id: plugin.id, name: plugin.module.contract.title }
+  if (caller.by.kind === 'agent') return { kind: 'agent', id: caller.by.id, name: caller.by.name }
+  return { kind: 'visitor', id: caller.by.id, name: live.chats.get(chatId)?.visitor.name ?? null }
+}
+
+function firstIssue(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
+  const issue = error.issues[0]
+  return issue ? `${issue.path.map(String).join('.') || 'value'}: ${issue.message}` : 'unknown'
+}

@@ -1,0 +1,282 @@
+import { type Author, type Caller, type CoreEvents, type Draft, isRefusal } from '@porchlight/plugin-sdk'
+import { type Fault, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
+import { type Live, Refused } from '../room/live.ts'
+import { apply, PluginFault, StaleRead } from './apply.ts'
+import type { EnabledPlugin } from './assemble.ts'
+import { type Breaker, createBreaker } from './breaker.ts'
+import { type Queued, roomContext } from './context.ts'
+import { capabilityOf, draft as draftSchema, operation as operationSchema } from './operations.ts'
+
+/** How a plugin's code is called: at once in this process, or with copies and in batches as in an isolate of its own. */
+export type Mode = 'inline' | 'isolate'
+
+/** Events of one plugin that an isolate gets in one call, and how long they are gathered, ms. */
+const batch = { events: 64, ms: 250 }
+
+export type Outcome =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** The one dispatcher of a room: every call into a plugin goes through it, whichever way the plugin runs. */
+export interface Dispatcher {
+  core<K extends keyof CoreEvents>(name: K, event: CoreEvents[K]): void
+  /** Runs everything that was said, and what that says in turn, inside the unit. */
+  drain(): void
+  command(plugin: EnabledPlugin, name: string, input: unknown, by: Caller, key: string): Outcome
+  signal(plugin: EnabledPlugin, name: string, input: unknown, by: Caller): void
+  timer(plugin: EnabledPlugin, name: string, data: Readonly<Record<string, unknown>>, key: string): void
+  /** Forgets what was said and not heard: the unit failed. */
+  reset(): void
+  readonly faults: () => readonly Fault[]
+  /** Delivers what is gathered for isolates, now. */
+  deliver(): void
+  /** Notes a failure that happened outside of a handler, such as a task's. */
+  fault(plugin: EnabledPlugin, where: string, what: string): void
+}
+
+interface Said {
+  readonly from: 'core' | EnabledPlugin
+  readonly name: string
+  readonly event: unknown
+  readonly hops: number
+}
+
+export interface DispatcherParts {
+  readonly live: Live
+  readonly mode: Mode
+  /** Runs work as a unit of the room: for batches that come later. */
+  readonly act: (work: () => void) => void
+}
+
+export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatcher {
+  const breaker: Breaker = createBreaker()
+  const faults = new Map<string, Fault>()
+  let said: Said[] = []
+  let hops = 0
+  const gathered = new Map<string, { plugin: EnabledPlugin; said: Said }[]>()
+
+  const note = (plugin: EnabledPlugin, where: string, what: string) => {
+    const now = live.host.now()
+    const pausedUntil = breaker.strike(plugin.id, now)
+    const known = faults.get(`${plugin.id} ${where}`)
+    const fault: Fault = {
+      plugin: plugin.id,
+      site: live.config().site,
+      where,
+      what: what.slice(0, 300),
+      at: now,
+      count: (known?.count ?? 0) + 1,
+      pausedUntil,
+    }
+    if (!known && faults.size >= limits.faultsKept) faults.delete([...faults.keys()][0] ?? '')
+    faults.set(`${plugin.id} ${where}`, fault)
+    live.host.log('warn', 'plugin.fault', { plugin: plugin.id, where, what: fault.what, count: fault.count })
+    live.out.fact(`fault:${plugin.id}:${where}`, {
+      id: `${plugin.id}:${where}:${fault.count}:${now}`,
+      kind: 'fault',
+      fault,
+    })
+    live.unit.write(sql =>
+      sql.run(
+        'INSERT INTO fault (plugin, place, what, at, count) VALUES (?, ?, ?, ?, 1) ON CONFLICT (plugin, place) DO UPDATE SET what = excluded.what, at = excluded.at, count = count + 1',
+        plugin.id,
+        where,
+        fault.what,
+        now,
+      ),
+    )
+  }
+
+  /** Calls a handler and applies what it asked for: all of it, or nothing. */
+  const call = (
+    plugin: EnabledPlugin,
+    where: string,
+    handler: (room: ReturnType<typeof roomContext>) => unknown,
+    caller: { by: Caller; key: string } | null = null,
+    again = true,
+  ): Outcome => {
+    if (!breaker.allows(plugin.id, live.host.now()))
+      return {
+        ok: false,
+        problem: {
+          code: 'paused',
+          message: `“${plugin.module.contract.title}” is paused after repeated faults; try again in a minute.`,
+        },
+      }
+    const heard = said.length
+    const doing = { live, caller, emit: say, filter: passFilters }
+    try {
+      const outcome = live.unit.attempt((): Outcome => {
+        const queue: Queued[] = []
+        const result = handler(roomContext({ live, plugin, queue, isolated: mode === 'isolate' }))
+        if (result instanceof Promise) {
+          result.catch(error => live.host.log('warn', 'plugin.promise', { plugin: plugin.id, error: String(error) }))
+          throw new PluginFault('answered with a promise; handlers in the room are synchronous')
+        }
+        if (isRefusal(result)) return { ok: false, problem: result.refused }
+        for (const queued of queue) apply(checked(queued), { ...doing, plugin: queued.plugin })
+        return { ok: true, result: result === undefined ? null : JSON.parse(JSON.stringify(result)) }
+      })
+      breaker.succeeded(plugin.id)
+      return outcome
+    } catch (error) {
+      said.length = Math.min(said.length, heard)
+      if (error instanceof Refused) return { ok: false, problem: error.problem }
+      if (error instanceof StaleRead && again) return call(plugin, where, handler, caller, false)
+      note(plugin, where, sentence(error))
+      return {
+        ok: false,
+        problem: {
+          code: 'plugin-fault',
+          message: `“${plugin.module.contract.title}” could not do this. It was noted; nothing was changed.`,
+        },
+      }
+    }
+  }
+
+  const say = (from: 'core' | EnabledPlugin, name: string, event: unknown) => {
+    said.push({ from, name, event, hops: hops + 1 })
+  }
+
+  const passFilters = (start: Draft & { readonly author: Author }): Draft => {
+    let current = start
+    for (const place of ['pre', 'main', 'post'] as const)
+      for (const plugin of live.plugins()) {
+        const filter = plugin.module.room.filter.post
+        if (!filter || (filter.at ?? 'main') !== place || !breaker.allows(plugin.id, live.host.now())) continue
+        try {
+          const answer = filter.run(
+            mode === 'isolate' ? structuredClone(current) : current,
+            roomContext({ live, plugin, queue: [], isolated: mode === 'isolate' }),
+          )
+          if (isRefusal(answer)) throw new Refused(answer.refused)
+          const passed = draftSchema.safeParse(answer)
+          if (!passed.success) throw new PluginFault('a filter gave back something that is not a draft')
+          // A filter may change words and data, never who reads or writes.
+          const { body, data, kind } = passed.data
+          current = { ...current, body: body ?? null, ...(data && { data }), ...(kind && { kind }) }
+        } catch (error) {
+          if (error instanceof Refused) throw error
+          note(plugin, 'room.filter post', sentence(error))
+        }
+      }
+    return current
+  }
+
+  const hear = (plugin: EnabledPlugin, { from, name, event }: Said) => {
+    const listener = listenerOf(plugin, from, name)
+    if (!listener) return
+    const copy = mode === 'isolate' ? structuredClone(event) : event
+    call(plugin, `room.${from === 'core' ? 'on' : `from.${from.id}`} ${name}`, room => listener(copy, room))
+  }
+
+  const deliver = () => {
+    for (const [id, events] of [...gathered]) {
+      gathered.delete(id)
+      act(() => {
+        for (const { plugin, said: one } of events) {
+          hops = one.hops
+          hear(plugin, one)
+        }
+        hops = 0
+      })
+    }
+  }
+
+  const gather = (plugin: EnabledPlugin, one: Said) => {
+    const waiting = gathered.get(plugin.id) ?? []
+    gathered.set(plugin.id, [...waiting, { plugin, said: one }])
+    if (waiting.length === 0) live.host.soon(batch.ms, deliver)
+    else if (waiting.length + 1 >= batch.events) live.host.soon(0, deliver)
+  }
+
+  return {
+    core: (name, event) => say('core', name, event),
+    drain: () => {
+      const outer = hops
+      for (let one = said.shift(); one; one = said.shift()) {
+        for (const plugin of live.plugins()) {
+          if (!listens(plugin, one)) continue
+          if (one.hops > limits.eventHops) {
+            note(
+              plugin,
+              `room.on ${one.name}`,
+              `answered events with events more than ${limits.eventHops} times over; the chain was cut`,
+            )
+            continue
+          }
+          hops = one.hops
+          if (mode === 'isolate') gather(plugin, one)
+          else hear(plugin, one)
+        }
+      }
+      hops = outer
+    },
+    command: (plugin, name, input, by, key) => {
+      const handler = plugin.module.room.commands[name]
+      if (!handler)
+        return {
+          ok: false,
+          problem: { code: 'unknown-command', message: `There is no command ${plugin.id}.${name}.`, field: 'name' },
+        }
+      const copy = mode === 'isolate' ? structuredClone(input) : input
+      return call(plugin, `room.commands ${name}`, room => handler(copy, room, by), { by, key })
+    },
+    signal: (plugin, name, input, by) => {
+      const handler = plugin.module.room.signals[name]
+      if (handler) call(plugin, `room.signals ${name}`, room => handler(input, room, by), { by, key: '' })
+    },
+    timer: (plugin, name, data, key) => {
+      const handler = plugin.module.room.timers[name]
+      if (handler) call(plugin, `room.timers ${name}`, room => handler(data, room, key))
+    },
+    reset: () => {
+      said = []
+      hops = 0
+    },
+    faults: () => [...faults.values()],
+    deliver,
+    fault: note,
+  }
+}
+
+function checked({ plugin, operation }: Queued) {
+  const known = operationSchema.safeParse(operation)
+  if (!known.success) {
+    const issue = known.error.issues[0]
+    throw new PluginFault(
+      `asked for “${operation.op}” in a way that is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    )
+  }
+  const capability = capabilityOf[known.data.op]
+  if (capability && !plugin.capabilities.has(capability))
+    throw new PluginFault(`asked for “${operation.op}” without the capability ${capability}`)
+  return known.data
+}
+
+function listens(plugin: EnabledPlugin, said: Said): boolean {
+  if (said.from !== 'core') return listenerOf(plugin, said.from, said.name) !== undefined
+  const watched = plugin.module.room.on[said.name]
+  if (!watched) return false
+  if (typeof watched === 'function') return true
+  const { event } = said
+  const changed =
+    typeof event === 'object' && event !== null && 'changed' in event && Array.isArray(event.changed)
+      ? event.changed
+      : null
+  return changed === null || watched.changed.some(field => changed.includes(field))
+}
+
+function listenerOf(plugin: EnabledPlugin, from: 'core' | EnabledPlugin, name: string) {
+  if (from === 'core') {
+    const watched = plugin.module.room.on[name]
+    return typeof watched === 'function' ? watched : watched?.run
+  }
+  for (const [need, provider] of plugin.needs)
+    if (provider?.id === from.id) return plugin.module.room.from[need]?.[name]
+  return undefined
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : `threw ${typeof error}`
+}

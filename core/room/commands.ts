@@ -1,0 +1,167 @@
+import type { Caller } from '@porchlight/plugin-sdk'
+import { limits } from '@porchlight/plugin-sdk/protocol'
+import { z } from 'zod'
+import { chatFor, claimChat, closeChat, joinChat, seenByAgent, seenByVisitor } from '../chat/chats.ts'
+import { summaryOf } from '../chat/summary.ts'
+import type { Dispatcher } from '../plugins/dispatch.ts'
+import type { AgentRef, CommandAnswer } from '../ports.ts'
+import { digestOf } from './digest.ts'
+import { type Live, Refused, refuseUnit } from './live.ts'
+
+export interface Command {
+  readonly key: string
+  readonly name: string
+  readonly input: unknown
+}
+
+/** Who commands: a visitor by the own token, or an agent as the desk knows them. */
+export type Principal = { readonly kind: 'visitor'; readonly id: string } | ({ readonly kind: 'agent' } & AgentRef)
+
+/**
+ * Runs a command once. The same key of the same principal gets the stored answer again; with another payload it is refused. Answer
+ * and effect are written in one transaction. Refusals that may be different a moment later are not stored.
+ */
+export function runCommand(live: Live, dispatcher: Dispatcher, principal: Principal, command: Command): CommandAnswer {
+  const who = `${principal.kind}:${principal.id}`
+  const now = live.host.now()
+  const digest = digestOf(`${command.name} ${JSON.stringify(command.input ?? null)}`)
+  const known = live.host.sql.all('SELECT digest, answer FROM command WHERE who = ? AND key = ?', who, command.key)[0]
+  if (known) {
+    if (known.digest !== digest)
+      return {
+        ok: false,
+        problem: { code: 'key-reused', message: 'This key was used for another command before.', field: 'key' },
+      }
+    return answerShape.parse(JSON.parse(String(known.answer)))
+  }
+  const madeAt = timeOf(command.key)
+  if (madeAt !== null && madeAt < now - limits.commandMemory)
+    return {
+      ok: false,
+      problem: { code: 'too-old', message: 'This command is too old to be repeated.', field: 'key' },
+    }
+  if (JSON.stringify(command.input ?? null).length > limits.commandInput)
+    return {
+      ok: false,
+      problem: {
+        code: 'too-large',
+        message: `A command takes ${limits.commandInput} characters at most.`,
+        field: 'input',
+      },
+    }
+
+  const answer = answerOf(live, dispatcher, principal, command)
+  if (answer.ok || !passing.has(answer.problem.code)) {
+    const text = JSON.stringify(answer)
+    live.unit.write(sql =>
+      sql.run(
+        'INSERT INTO command (who, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)',
+        who,
+        command.key,
+        digest,
+        text,
+        now,
+      ),
+    )
+  }
+  return answer
+}
+
+/** Forgets answers that nobody may ask for any more. */
+export function forgetCommands(live: Live): void {
+  const before = live.host.now() - limits.commandMemory
+  live.unit.write(sql => sql.run('DELETE FROM command WHERE at < ?', before))
+}
+
+const passing: ReadonlySet<string> = new Set(['unavailable', 'paused', 'plugin-fault', 'too-many'])
+const answerShape = z.custom<CommandAnswer>(value => typeof value === 'object' && value !== null && 'ok' in value)
+
+function answerOf(live: Live, dispatcher: Dispatcher, principal: Principal, command: Command): CommandAnswer {
+  const [pluginId = '', name = ''] = command.name.split('.')
+  if (pluginId === 'core') return refusable(live, () => coreCommand(live, principal, name, command.input))
+  const plugin = live.plugins().find(one => one.id === pluginId)
+  const definition = plugin?.module.contract.commands?.[name]
+  if (!plugin || !definition)
+    return {
+      ok: false,
+      problem: { code: 'unknown-command', message: `There is no command ${command.name}.`, field: 'name' },
+    }
+  const from = definition.from ?? 'agent'
+  const granted =
+    principal.kind === 'visitor' || !definition.needs || principal.can.includes(`${plugin.id}.${definition.needs}`)
+  if ((from !== 'anyone' && from !== principal.kind) || !granted)
+    return { ok: false, problem: { code: 'not-allowed', message: `You may not do this: ${command.name}.` } }
+  const input = definition.input.safeParse(command.input)
+  if (!input.success) return { ok: false, problem: badInput(input.error) }
+  return dispatcher.command(plugin, name, input.data, callerOf(principal), command.key)
+}
+
+const ofChat = z.object({ chatId: z.string() })
+const readUpTo = ofChat.extend({ n: z.int().min(0).optional(), v: z.int().min(0).optional() })
+
+function coreCommand(live: Live, principal: Principal, name: string, input: unknown): unknown {
+  if (principal.kind === 'visitor') {
+    if (name !== 'read') refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
+    const { chatId, v } = parse(readUpTo, input)
+    if (chatFor(live, chatId).visitorId !== principal.id)
+      refuseUnit('not-found', 'This chat is not here any more.', 'chatId')
+    return seenByVisitor(live, chatId, v ?? 0)
+  }
+  const author = { kind: 'agent', id: principal.id, name: principal.name } as const
+  switch (name) {
+    case 'claim':
+      return chatResult(live, claimChat(live, principal, parse(ofChat, input).chatId).id)
+    case 'join':
+      return chatResult(live, joinChat(live, principal, parse(ofChat, input).chatId).id)
+    case 'close':
+      return chatResult(live, closeChat(live, parse(ofChat, input).chatId, author, 'agent').id)
+    case 'read': {
+      const { chatId, n } = parse(readUpTo, input)
+      return seenByAgent(live, principal, chatId, n ?? 0)
+    }
+    default:
+      return refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
+  }
+}
+
+function chatResult(live: Live, chatId: string) {
+  const chat = chatFor(live, chatId)
+  const visitor = live.visitors.get(chat.visitorId)
+  return { chat: summaryOf(chat, live.config().site, visitor !== undefined && visitor.departedAt === null) }
+}
+
+function refusable(live: Live, work: () => unknown): CommandAnswer {
+  try {
+    return { ok: true, result: live.unit.attempt(work) ?? null }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: error.problem }
+    throw error
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new Refused(badInput(parsed.error))
+}
+
+/** One sentence about the first thing wrong, with the path of its field. */
+export function badInput(error: z.ZodError) {
+  const issue = error.issues[0]
+  return {
+    code: 'bad-input' as const,
+    message: issue?.message ?? 'Not valid',
+    field: issue?.path.map(String).join('.') ?? '',
+  }
+}
+
+function callerOf(principal: Principal): Caller {
+  if (principal.kind === 'visitor') return principal
+  return { kind: 'agent', id: principal.id, name: principal.name, role: principal.role }
+}
+
+/** Keys may begin with the time they were made, ms in base 36: `m1a2b3c4-…`. */
+function timeOf(key: string): number | null {
+  const [time = ''] = key.split('-')
+  return /^[0-9a-z]{8,9}$/.test(time) && key.length > time.length ? Number.parseInt(time, 36) : null
+}

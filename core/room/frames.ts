@@ -1,0 +1,191 @@
+import {
+  limits,
+  type Problem,
+  type RoomToVisitor,
+  type VisitorFrame,
+  visitorFrame,
+  visitorProtocol,
+} from '@porchlight/plugin-sdk/protocol'
+import { z } from 'zod'
+import { chatForVisitor } from '../chat/projection.ts'
+import type { Socket } from '../host.ts'
+import type { Dispatcher } from '../plugins/dispatch.ts'
+import type { VisitorDoor } from '../ports.ts'
+import { badInput, runCommand } from './commands.ts'
+import type { Live } from './live.ts'
+import type { ChatRecord, VisitorAttachment } from './records.ts'
+import { createTraffic } from './traffic.ts'
+import { leaveTab, loseSocket, noteActivity, touchTab, viewPage, visitorIdOf } from './visitors.ts'
+
+export type VisitorSocket = Socket<RoomToVisitor>
+
+/** What comes in on visitors' sockets. */
+export interface Frames {
+  connect(socket: VisitorSocket, door: VisitorDoor): void
+  message(socket: VisitorSocket, text: string): void
+  closed(socket: VisitorSocket, code: number): void
+}
+
+export interface FramesParts {
+  readonly live: Live
+  readonly dispatcher: Dispatcher
+  /** Runs work as a unit; `now` where somebody waits for the answer. */
+  readonly act: (work: () => void, options?: { now?: boolean }) => void
+}
+
+type FrameOf<T extends VisitorFrame['t']> = Extract<VisitorFrame, { t: T }>
+
+const attachmentShape = z.custom<VisitorAttachment>(
+  value => typeof value === 'object' && value !== null && 'door' in value,
+)
+
+/** What the socket keeps of itself, or null where it keeps nothing that can be read. */
+export function attachmentOf(socket: VisitorSocket): VisitorAttachment | null {
+  const parsed = attachmentShape.safeParse(socket.attachment())
+  return parsed.success ? parsed.data : null
+}
+
+export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
+  const traffic = createTraffic(live.host)
+
+  const bad = (socket: VisitorSocket, problem: Problem) => {
+    if (traffic.bad(socket.id)) return socket.close(1008, 'Too many frames that are not valid')
+    socket.send({ t: 'error', problem })
+  }
+
+  const chatOf = (visitorId: string): ChatRecord | undefined => {
+    const id = live.chatOf.get(visitorId)
+    return id === undefined ? undefined : live.chats.get(id)
+  }
+
+  const hello = (socket: VisitorSocket, attachment: VisitorAttachment, frame: FrameOf<'hello'>) => {
+    const door = frame.visit ? { ...attachment.door, visit: frame.visit } : attachment.door
+    const id = visitorIdOf(door)
+    const chatOpen = frame.chat !== null && frame.chat !== undefined
+    socket.attach({ ...attachment, door, visitorId: id, tab: frame.tab, chat: chatOpen } satisfies VisitorAttachment)
+    act(
+      () => {
+        if (frame.page) viewPage(live, door, frame.tab, frame.page, socket.id)
+        touchTab(live, id, frame.tab, { visible: frame.visible, socket: socket.id })
+        live.unit.hold(() => {
+          const chat = chatOf(id)
+          socket.send({
+            t: 'hello',
+            protocol: visitorProtocol,
+            now: live.host.now(),
+            config: live.config().version,
+            online: live.online(),
+            chat: chat ? { id: chat.id, last: chat.lastPublic } : null,
+          })
+          if (frame.chat) sendChat(socket, id, frame.chat)
+        })
+      },
+      { now: true },
+    )
+  }
+
+  const sendChat = (socket: VisitorSocket, visitorId: string, asked: { id: string | null; after: number }) => {
+    const chat = chatOf(visitorId)
+    if (!chat) return socket.send({ t: 'no-chat' })
+    let after = asked.id === chat.id ? Math.min(asked.after, chat.lastPublic) : 0
+    do {
+      const entries = live.log.forVisitor(chat.id, after, limits.entriesPerFrame)
+      socket.send({ t: 'entries', chat: chatForVisitor(chat), after, last: chat.lastPublic, entries })
+      const last = entries.at(-1)
+      if (!last) return
+      after = last.v
+    } while (after < chat.lastPublic)
+  }
+
+  const command = (socket: VisitorSocket, visitorId: string, { key, name, input }: FrameOf<'command'>) => {
+    act(
+      () => {
+        const answer = runCommand(live, dispatcher, { kind: 'visitor', id: visitorId }, { key, name, input })
+        live.unit.hold(() =>
+          socket.send(
+            answer.ok ? { t: 'ack', key, result: answer.result } : { t: 'refused', key, problem: answer.problem },
+          ),
+        )
+      },
+      { now: true },
+    )
+  }
+
+  const signal = (socket: VisitorSocket, visitorId: string, frame: FrameOf<'signal'>) => {
+    const [pluginId = '', name = ''] = frame.name.split('.')
+    const plugin = live.plugins().find(one => one.id === pluginId)
+    const definition = plugin?.module.contract.signals?.[name]
+    if (!plugin || !definition || (definition.from ?? 'agent') === 'agent')
+      return bad(socket, { code: 'unknown-command', message: `There is no signal ${frame.name}.`, field: 'name' })
+    const input = definition.input.safeParse(frame.input)
+    if (!input.success) return bad(socket, badInput(input.error))
+    act(() => dispatcher.signal(plugin, name, input.data, { kind: 'visitor', id: visitorId }), { now: true })
+  }
+
+  const handle = (socket: VisitorSocket, attachment: VisitorAttachment, frame: VisitorFrame) => {
+    if (frame.t === 'hello') return hello(socket, attachment, frame)
+    const { visitorId, tab, door } = attachment
+    if (visitorId === null || tab === null)
+      return bad(socket, { code: 'bad-frame', message: 'The first frame must be hello.', field: 't' })
+    switch (frame.t) {
+      case 'page':
+        return act(() => viewPage(live, door, tab, frame, socket.id))
+      case 'activity':
+        return act(() => noteActivity(live, visitorId, tab, frame))
+      case 'leave':
+        return act(() => leaveTab(live, visitorId, tab))
+      case 'chat':
+        socket.attach({ ...attachment, chat: true } satisfies VisitorAttachment)
+        return sendChat(socket, visitorId, frame)
+      case 'command':
+        if (door.visitorId !== null) return command(socket, door.visitorId, frame)
+        return socket.send({
+          t: 'refused',
+          key: frame.key,
+          problem: {
+            code: 'not-allowed',
+            message: 'A chat needs a token; ask for one with a beacon that says `chat`.',
+          },
+        })
+      case 'signal':
+        return door.visitorId === null ? undefined : signal(socket, door.visitorId, frame)
+    }
+  }
+
+  return {
+    connect: (socket, door) => {
+      socket.attach({ door, visitorId: null, tab: null, chat: false } satisfies VisitorAttachment)
+    },
+    message: (socket, text) => {
+      if (traffic.floods(socket.id)) return socket.close(1008, 'Too many frames')
+      if (text.length > limits.frameBytes) return socket.close(1009, `A frame has ${limits.frameBytes} bytes at most`)
+      const attachment = attachmentOf(socket)
+      if (!attachment) return socket.close(1011, 'The socket lost its attachment')
+      const parsed = parseJson(text)
+      if (parsed === undefined) return bad(socket, { code: 'bad-frame', message: 'A frame is a JSON object.' })
+      const frame = visitorFrame.safeParse(parsed)
+      if (frame.success) return handle(socket, attachment, frame.data)
+      if (otherProtocol.safeParse(parsed).success)
+        return socket.close(4400, `This server speaks protocol ${visitorProtocol}`)
+      bad(socket, { ...badInput(frame.error), code: 'bad-frame' })
+    },
+    closed: (socket, code) => {
+      traffic.forget(socket.id)
+      const { visitorId, tab } = attachmentOf(socket) ?? {}
+      if (visitorId && tab) act(() => loseSocket(live, visitorId, tab, socket.id, code))
+    },
+  }
+}
+
+const otherProtocol = z.object({
+  t: z.literal('hello'),
+  protocol: z.number().refine(protocol => protocol !== visitorProtocol),
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

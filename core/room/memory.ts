@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Sql } from '../host.ts'
+import type { SiteConfig } from '../ports.ts'
+import type { Live } from './live.ts'
+import type { ChatRecord, VisitorRecord } from './records.ts'
+import { readMeta } from './schema.ts'
+import type { Write } from './unit.ts'
+
+const visitorShape = z.custom<VisitorRecord>(
+  value => typeof value === 'object' && value !== null && 'sessionId' in value,
+)
+const chatShape = z.custom<ChatRecord>(value => typeof value === 'object' && value !== null && 'lastPublic' in value)
+const configShape = z.custom<SiteConfig>(value => typeof value === 'object' && value !== null && 'plugins' in value)
+
+/** The configuration this room was given last, or null before the first. */
+export function readConfig(sql: Sql): SiteConfig | null {
+  const text = readMeta(sql, 'config')
+  return text === null ? null : configShape.parse(JSON.parse(text))
+}
+
+/** Fills a new room's memory from its rows. Sockets are not believed: those that are still here say so by themselves. */
+export function readMemory(live: Live): void {
+  const { sql } = live.host
+  for (const row of sql.all('SELECT id, data FROM visitor')) {
+    const record = readVisitor(row.data)
+    const socketIds = new Set(live.host.sockets().map(socket => socket.id))
+    const tabs = Object.fromEntries(
+      Object.entries(record.tabs).map(([id, tab]) => {
+        const cut = tab.socket !== null && !socketIds.has(tab.socket)
+        return [id, cut ? { ...tab, socket: null, lostAt: live.host.now() } : tab]
+      }),
+    )
+    live.visitors.load(record.id, { ...record, tabs })
+    live.deadlines.atLatest(record.id, live.host.now())
+  }
+  const latest = new Map<string, ChatRecord>()
+  for (const row of sql.all('SELECT data FROM chat')) {
+    const chat = chatShape.parse(JSON.parse(String(row.data)))
+    live.chats.load(chat.id, chat)
+    const known = latest.get(chat.visitorId)
+    if (!known || isLater(chat, known)) latest.set(chat.visitorId, chat)
+  }
+  for (const [visitorId, chat] of latest) live.chatOf.load(visitorId, chat.id)
+}
+
+export function readVisitor(data: unknown): VisitorRecord {
+  return visitorShape.parse(JSON.parse(String(data)))
+}
+
+/** The rows of everything that changed in memory since the last time. */
+export function memoryWrites(live: Live): readonly Write[] {
+  const visitors: [string, string][] = []
+  const goneVisitors: string[] = []
+  for (const id of live.visitors.takeDirty()) {
+    const record = live.visitors.get(id)
+    if (!record) goneVisitors.push(id)
+    else if (record.storable) visitors.push([id, JSON.stringify(record)])
+  }
+  const chats: [string, string][] = []
+  const goneChats: string[] = []
+  for (const id of live.chats.takeDirty()) {
+    const chat = live.chats.get(id)
+    if (chat) chats.push([id, JSON.stringify(chat)])
+    else goneChats.push(id)
+  }
+  live.chatOf.takeDirty()
+  return [
+    ...upsert('visitor', visitors),
+    ...remove('DELETE FROM visitor WHERE id IN (SELECT value FROM json_each(?))', goneVisitors),
+    ...upsert('chat', chats),
+    ...remove('DELETE FROM chat WHERE id IN (SELECT value FROM json_each(?))', goneChats),
+    ...remove('DELETE FROM entry WHERE chat IN (SELECT value FROM json_each(?))', goneChats),
+    ...live.pages.takeWrites(),
+  ]
+}
+
+function upsert(table: 'visitor' | 'chat', rows: readonly [string, string][]): readonly Write[] {
+  if (rows.length === 0) return []
+  return [
+    sql =>
+      sql.run(
+        `INSERT OR REPLACE INTO ${table} (id, data) SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+        JSON.stringify(rows),
+      ),
+  ]
+}
+
+function remove(statement: string, ids: readonly string[]): readonly Write[] {
+  return ids.length === 0 ? [] : [sql => sql.run(statement, JSON.stringify(ids))]
+}
+
+function isLater(one: ChatRecord, other: ChatRecord): boolean {
+  if ((one.state === 'closed') !== (other.state === 'closed')) return other.state === 'closed'
+  return one.openedAt > other.openedAt
+}

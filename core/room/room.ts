@@ -1,0 +1,405 @@
+import type { CoreEvents, ServerModule } from '@porchlight/plugin-sdk'
+import { limits, type RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import { createLog } from '../chat/log.ts'
+import { summaryOf } from '../chat/summary.ts'
+import { type Fields, registerFields } from '../fields/registry.ts'
+import type { RoomHost, Socket } from '../host.ts'
+import { type Assembly, assemble } from '../plugins/assemble.ts'
+import { createDispatcher, type Mode } from '../plugins/dispatch.ts'
+import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
+import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
+import { forgetCommands, runCommand } from './commands.ts'
+import { createDeadlines } from './deadlines.ts'
+import { finishedChat, finishedSession } from './finished.ts'
+import { attachmentOf, createFrames } from './frames.ts'
+import { type Live, Refused } from './live.ts'
+import { memoryWrites, readConfig, readMemory } from './memory.ts'
+import { createOutbox, type Parcel } from './outbox.ts'
+import { createPages } from './pages.ts'
+import { createPusher } from './push.ts'
+import type { ChatRecord, VisitorRecord } from './records.ts'
+import { migrateRoom, writeMeta } from './schema.ts'
+import { createTable } from './table.ts'
+import { createTasks } from './tasks.ts'
+import { createUnit } from './unit.ts'
+import { createViews } from './views/views.ts'
+import { leaveTab, look, noteActivity, viewPage, visitorIdOf, visitorTag } from './visitors.ts'
+
+export interface RoomDeps {
+  readonly desk: (tenant: string) => DeskPort
+  /** Finished sessions and closed chats on their way to the tenant database; the same record may come twice. */
+  readonly store: (
+    tenant: string,
+    records: { sessions: readonly SessionRecord[]; chats: readonly SavedChat[] },
+  ) => Promise<void>
+  readonly servers: readonly ServerModule[]
+  readonly fetch: typeof fetch
+  /** How plugins are called; inline when left out. */
+  readonly mode?: Mode
+}
+
+export interface Room extends RoomPort {
+  /** The configuration in force, or null before the first `configure`. */
+  config(): SiteConfig | null
+  connect(socket: Socket<RoomToVisitor>, door: VisitorDoor): void
+  message(socket: Socket<RoomToVisitor>, text: string): void
+  closed(socket: Socket<RoomToVisitor>, code: number): void
+  alarm(): void
+  /** Writes what waits, and hands gathered events to isolated plugins. */
+  settle(): void
+}
+
+/** The tags under which a visitor's socket is accepted, so that it is found again. */
+export function socketTags(door: VisitorDoor): readonly string[] {
+  return [visitorTag(visitorIdOf(door))]
+}
+
+/** How long after an alarm began the next one rings for sure, should it fail midway, ms. */
+const safety = 30_000
+/** Alarms closer than this to one that is set are not set anew, ms. */
+const slack = 500
+
+/** The live object of one site: its only writer, and the place where everything about who is on the site is decided. */
+export function createRoom(host: RoomHost, deps: RoomDeps): Room {
+  migrateRoom(host.sql)
+  let config = readConfig(host.sql)
+  let assembly: Assembly = { plugins: [], refused: [] }
+  let fields: Fields = registerFields([])
+  let views = createViews({ fields, get: () => undefined, ids: () => [], pagesOf: () => [] })
+  let online = false
+  let alarmAt = Number.POSITIVE_INFINITY
+  /** Values as they were before this round of events, and before this flush. */
+  const before = new Map<string, VisitorRecord | undefined>()
+  const unshown = new Map<string, VisitorRecord | undefined>()
+
+  const unit = createUnit({
+    host,
+    gather: () => memoryWrites(live),
+    flushed: () => {
+      live.log.flushed()
+      show()
+      outbox.deliver()
+      arm()
+    },
+  })
+  const visitors = createTable<VisitorRecord>(
+    () => unit,
+    (id, old) => {
+      if (!before.has(id)) before.set(id, old)
+      if (!unshown.has(id)) unshown.set(id, old)
+    },
+  )
+  const live: Live = {
+    host,
+    unit,
+    visitors,
+    chats: createTable<ChatRecord>(() => unit),
+    chatOf: createTable<string>(() => unit),
+    log: createLog(host.sql, () => unit),
+    pages: createPages(host.sql, () => unit),
+    deadlines: createDeadlines(),
+    config: () => {
+      if (!config) throw new Error('The room was used before it was configured')
+      return config
+    },
+    fields: () => fields,
+    plugins: () => assembly.plugins,
+    online: () => online,
+    emit: <K extends keyof CoreEvents>(name: K, event: CoreEvents[K]) => dispatcher.core(name, event),
+    out: {
+      visitor: (visitorId, frame, to) =>
+        unit.hold(() => {
+          for (const socket of host.sockets(visitorTag(visitorId)))
+            if (!to.chat || attachmentOf(socket)?.chat) socket.send(frame)
+        }),
+      entry: (chatId, push) => unit.hold(() => pusher.entry(chatId, push)),
+      signal: signal => unit.hold(() => pusher.signal(signal)),
+      fact: (key, fact) => outbox.put('desk', key, fact),
+      store: (kind, id) => outbox.put('store', `${kind}:${id}`, null),
+    },
+  }
+
+  /** One unit: the work, everything plugins make of it, then rows, then frames. */
+  const commit = <T>(work: () => T, options: { now?: boolean } = {}): Promise<T> => {
+    const promise = unit.commit(() => {
+      const result = work()
+      rounds()
+      return result
+    }, options)
+    return promise.catch((error: unknown) => {
+      dispatcher.reset()
+      before.clear()
+      throw error
+    })
+  }
+  const act = (work: () => void, options: { now?: boolean } = {}) => {
+    host.background(
+      commit(work, options).catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error
+      }),
+    )
+  }
+  const dispatcher = createDispatcher({ live, mode: deps.mode ?? 'inline', act })
+
+  /** Events, and the changes of fields they bring, until nothing more is said. */
+  const rounds = () => {
+    for (let round = 0; round <= limits.eventHops; round++) {
+      dispatcher.drain()
+      if (before.size === 0) return
+      for (const [id, old] of [...before]) {
+        before.delete(id)
+        const record = visitors.get(id)
+        const changed = record ? changedFields(old, record) : []
+        if (changed.length > 0) live.emit('visitor.changed', { visitorId: id, changed })
+      }
+    }
+    before.clear()
+    dispatcher.drain()
+  }
+
+  const show = () => {
+    if (unshown.size === 0) return
+    for (const [id, old] of unshown) {
+      const record = visitors.get(id)
+      if (!record) views.removed(id)
+      else if (!old) views.added(id)
+      else views.changed(id, old.listed === record.listed ? changedFields(old, record) : 'all')
+    }
+    unshown.clear()
+    pusher.stir()
+  }
+
+  const takeConfig = (next: SiteConfig) => {
+    config = next
+    assembly = assemble(deps.servers, next)
+    for (const { plugin, why } of assembly.refused) host.log('warn', 'plugin.refused', { plugin, why })
+    fields = registerFields(assembly.plugins.map(plugin => plugin.module.contract))
+    views = createViews({
+      fields,
+      get: id => visitors.get(id),
+      ids: () => visitors.ids(),
+      pagesOf: id => {
+        const record = visitors.get(id)
+        return record ? live.pages.of(record) : []
+      },
+    })
+  }
+
+  if (config) takeConfig(config)
+  const pusher = createPusher({
+    host,
+    views: {
+      setWishes: request => {
+        views.setWishes(request)
+      },
+      take: () => views.take(),
+    },
+    desk: () => deps.desk(live.config().tenant),
+    site: () => live.config().site,
+    flush: () => unit.flush(),
+    online: value => setOnline(value),
+  })
+  const outbox = createOutbox({
+    host,
+    unit: () => unit,
+    batch: { desk: 100, store: 50 },
+    carry: {
+      desk: parcels =>
+        deps.desk(live.config().tenant).facts(
+          live.config().site,
+          parcels.map(parcel => parcel.data as Fact),
+        ),
+      store: async parcels => {
+        const ids = (kind: string) =>
+          parcels.filter(one => one.key.startsWith(`${kind}:`)).map(one => one.key.slice(kind.length + 1))
+        const sessions = ids('session').flatMap(id => finishedSession(live, id) ?? [])
+        const chats = ids('chat').flatMap(id => finishedChat(live, id) ?? [])
+        if (sessions.length + chats.length > 0) await deps.store(live.config().tenant, { sessions, chats })
+      },
+    },
+    delivered: (target, parcels) => {
+      if (target === 'store') for (const parcel of parcels) forgetStored(parcel)
+    },
+  })
+  const tasks = createTasks({ live, fetch: deps.fetch, fault: dispatcher.fault, act })
+
+  const forgetStored = ({ key }: Parcel) => {
+    if (key.startsWith('session:')) {
+      const session = key.slice('session:'.length)
+      unit.write(sql => sql.run('DELETE FROM finished WHERE session = ?', session))
+      unit.write(sql => sql.run('DELETE FROM page WHERE session = ?', session))
+      return
+    }
+    const chat = live.chats.get(key.slice('chat:'.length))
+    if (chat) live.chats.set(chat.id, { ...chat, saved: true })
+    if (chat) forgetChats(chat.visitorId)
+  }
+
+  /** Chats that are saved leave when their visitor has left, so that a visitor still here sees how the chat ended. */
+  const forgetChats = (visitorId: string) => {
+    if (visitors.get(visitorId)) return
+    for (const chat of [...live.chats.values()]) {
+      if (chat.visitorId !== visitorId || !chat.saved) continue
+      live.chats.delete(chat.id)
+      if (live.chatOf.get(visitorId) === chat.id) live.chatOf.delete(visitorId)
+    }
+  }
+
+  const setOnline = (value: boolean) => {
+    if (value === online) return
+    online = value
+    writeMeta(host.sql, 'online', value ? '1' : '')
+    if (!config) return
+    act(() => live.emit('agents.online', { online: value }), { now: true })
+    for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send({ t: 'online', online: value })
+  }
+
+  const arm = () => {
+    const now = host.now()
+    const times = [live.deadlines.next(), nextTimer(), tasks.next(), outbox.nextTry(), pusher.leaseEnd()]
+    const next = Math.min(...times.map(time => time ?? Number.POSITIVE_INFINITY))
+    if (!Number.isFinite(next)) return
+    if (alarmAt > now && next >= alarmAt - slack) return
+    alarmAt = Math.max(next, now + 1)
+    host.setAlarm(alarmAt)
+  }
+  const nextTimer = () => {
+    const at = host.sql.all('SELECT MIN(at) AS at FROM timer')[0]?.at
+    return at === null || at === undefined ? null : Number(at)
+  }
+
+  const ring = () => {
+    const now = host.now()
+    for (const id of live.deadlines.take(now)) {
+      look(live, id)
+      if (!visitors.get(id)) forgetChats(id)
+    }
+    for (const row of host.sql.all(
+      'SELECT plugin, name, key, data FROM timer WHERE at <= ? ORDER BY at LIMIT 200',
+      now,
+    )) {
+      const plugin = live.plugins().find(one => one.id === row.plugin)
+      unit.write(sql =>
+        sql.run(
+          'DELETE FROM timer WHERE plugin = ? AND name = ? AND key = ?',
+          String(row.plugin),
+          String(row.name),
+          String(row.key),
+        ),
+      )
+      if (plugin) dispatcher.timer(plugin, String(row.name), JSON.parse(String(row.data)), String(row.key))
+    }
+    pusher.expire()
+    forgetCommands(live)
+  }
+
+  if (config) {
+    readMemory(live)
+    outbox.deliver()
+    arm()
+  }
+
+  const frames = createFrames({ live, dispatcher, act })
+  const configured = () => {
+    if (!config) throw new Error('The room is not configured yet')
+  }
+
+  return {
+    config: () => config,
+    configure: async next => {
+      if (config && next.version < config.version) return
+      const first = config === null
+      writeMeta(host.sql, 'config', JSON.stringify(next))
+      takeConfig(next)
+      if (first) arm()
+      pusher.renew()
+    },
+    state: async () => ({ config: config?.version ?? 0, online }),
+    beacon: async (door, body, configVersion) => {
+      if (!config || config.version < configVersion) return { ok: false, stale: true }
+      const { version } = config
+      const id = visitorIdOf(door)
+      try {
+        const accepted = await commit(() => {
+          let pages = 0
+          for (const event of body.events) {
+            if (event.t === 'page') {
+              viewPage(live, door, body.tab, event, null)
+              pages++
+            } else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
+            else leaveTab(live, id, body.tab)
+          }
+          return pages
+        })
+        return { ok: true, accepted, config: version }
+      } catch (error) {
+        if (error instanceof Refused) return { ok: false, stale: false, problem: error.problem }
+        throw error
+      }
+    },
+    watch: async request => {
+      configured()
+      pusher.watch(request)
+      arm()
+    },
+    entries: async (agent, chatId, after) => {
+      const chat = live.chats.get(chatId)
+      if (!chat) return { problem: { code: 'not-found', message: 'This chat is not here any more.', field: 'chatId' } }
+      return live.log.forAgent(chat, agent.id, after, limits.entriesPerFrame)
+    },
+    command: (agent, command) => {
+      configured()
+      return commit(() => runCommand(live, dispatcher, { kind: 'agent', ...agent }, command), { now: true })
+    },
+    signal: async (agent, { name: full, input }) => {
+      const [pluginId = '', name = ''] = full.split('.')
+      const plugin = live.plugins().find(one => one.id === pluginId)
+      const definition = plugin?.module.contract.signals?.[name]
+      const parsed = definition?.from === 'visitor' ? undefined : definition?.input.safeParse(input)
+      if (!plugin || !parsed?.success) return
+      const by = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role } as const
+      act(() => dispatcher.signal(plugin, name, parsed.data, by), { now: true })
+    },
+    online: async value => setOnline(value),
+    summaries: async () =>
+      [...live.chats.values()]
+        .filter(chat => chat.state !== 'closed')
+        .map(chat => {
+          const visitor = visitors.get(chat.visitorId)
+          return summaryOf(chat, live.config().site, visitor !== undefined && visitor.departedAt === null)
+        }),
+    list: async request => views.list(request),
+    visitor: async visitorId => {
+      const record = visitors.get(visitorId)
+      if (!record) return null
+      unit.flush()
+      return { visitor: { id: record.id, values: record.values }, pages: live.pages.of(record) }
+    },
+    connect: frames.connect,
+    message: frames.message,
+    closed: frames.closed,
+    alarm: () => {
+      alarmAt = host.now() + safety
+      host.setAlarm(alarmAt)
+      if (!config) return
+      act(ring, { now: true })
+      tasks.run()
+      outbox.deliver()
+      alarmAt = Number.POSITIVE_INFINITY
+      arm()
+    },
+    settle: () => {
+      dispatcher.deliver()
+      unit.flush()
+    },
+  }
+}
+
+function changedFields(old: VisitorRecord | undefined, record: VisitorRecord): readonly string[] {
+  if (!old) return Object.keys(record.values)
+  if (old.values === record.values) return []
+  const changed: string[] = []
+  for (const key of new Set([...Object.keys(old.values), ...Object.keys(record.values)]))
+    if (old.values[key] !== record.values[key]) changed.push(key)
+  return changed
+}

@@ -1,0 +1,333 @@
+import type { FieldRef, ServerModule } from '@porchlight/plugin-sdk'
+import type {
+  AgentEntry,
+  Beacon,
+  ChatSummary,
+  Fault,
+  PageRecord,
+  RoomToVisitor,
+  Visit,
+  VisitorChat,
+  VisitorEntry,
+  VisitorFrame,
+} from '@porchlight/plugin-sdk/protocol'
+import { forAgent } from '../chat/projection.ts'
+import type { RoomHost, Sql } from '../host.ts'
+import type { Mode } from '../plugins/dispatch.ts'
+import type { AgentRef, BeaconOutcome, CommandAnswer, SiteConfig, VisitorDoor } from '../ports.ts'
+import { createRoom, type Room, socketTags } from '../room/room.ts'
+import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
+import { visitorFacts } from '../visitor/facts/facts.ts'
+import { unknownPlace } from '../visitor/facts/place.ts'
+import { createFakeDesk, type FakeDesk } from './fake-desk.ts'
+import { createMemoryClock, type MemoryClock } from './memory-clock.ts'
+import { createMemoryHost, type LogLine } from './memory-host.ts'
+import type { MemorySocket } from './memory-socket.ts'
+
+/** Where a test room stands: in memory, or on a real object whose clock is driven by hand. */
+export interface World {
+  object(): Room
+  connect(...tags: readonly string[]): MemorySocket<RoomToVisitor>
+  restart(): void
+  readonly sql: Sql
+  readonly logs: readonly LogLine[]
+}
+export type MakeWorld = (clock: MemoryClock, start: (host: RoomHost) => Room) => World
+
+export interface TestRoomOptions {
+  /** Server sides of the plugins to run; all of them are enabled. */
+  readonly servers?: readonly ServerModule[]
+  /** Settings by plugin id; what is left out is the default. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** `isolate` copies every value on its way to and from a plugin and hands over events in batches. */
+  readonly mode?: Mode
+  readonly consent?: SiteConfig['consent']
+  readonly seed?: number
+  readonly world?: MakeWorld
+}
+
+export interface VisitOptions {
+  readonly url: string
+  readonly title?: string
+  readonly referrer?: string
+  readonly userAgent?: string
+  readonly country?: string
+  readonly visit?: Visit
+  /** False for somebody who has no token. */
+  readonly token?: boolean
+  /** The visitor's id, to come back as the same one. */
+  readonly id?: string
+}
+
+/** A room with its plugins, in memory, whose clock goes on only by `advance`. */
+export interface TestRoom {
+  readonly clock: MemoryClock
+  readonly desk: FakeDesk
+  /** What went to the tenant database, by id. */
+  readonly saved: {
+    readonly sessions: Map<string, SessionRecord>
+    readonly chats: Map<string, SavedChat>
+    fail: boolean
+    calls: number
+  }
+  readonly logs: readonly LogLine[]
+  readonly sql: Sql
+  room(): Room
+  /** A visitor opens a page, with a socket. */
+  visit(options: VisitOptions): Promise<TestVisitor>
+  agent(name: string, options?: { can?: readonly string[] }): TestAgent
+  read<T>(visitor: TestVisitor, field: FieldRef<T>): Promise<T | null>
+  values(visitor: TestVisitor): Promise<Readonly<Record<string, unknown>> | null>
+  pages(visitor: TestVisitor): Promise<readonly PageRecord[]>
+  /** What an agent may read of a chat. */
+  seenBy(agent: TestAgent, chatId: string): Promise<readonly AgentEntry[]>
+  /** What a visitor was sent of the own chat. */
+  seenByVisitor(visitor: TestVisitor): readonly VisitorEntry[]
+  faults(): readonly Fault[]
+  settle(): Promise<void>
+  advance(ms: number): Promise<void>
+  restart(): Promise<void>
+}
+
+export interface TestVisitor {
+  readonly id: string
+  readonly door: VisitorDoor
+  readonly tab: string
+  socket(): MemorySocket<RoomToVisitor>
+  frames(): readonly RoomToVisitor[]
+  goto(url: string, title?: string): Promise<void>
+  /** Reports by a beacon instead of the socket. */
+  beacon(events: Beacon['events']): Promise<BeaconOutcome>
+  /** Opens a further page, with a socket of its own. */
+  openTab(url: string): Promise<TestVisitor>
+  /** Closes the page, by its last beacon. */
+  leave(): Promise<void>
+  /** The network goes without a word. */
+  cut(code?: number): Promise<void>
+  /** Comes back with a new socket; asks for the chat after `after`. */
+  reconnect(options?: { chat?: { id: string | null; after: number } }): Promise<void>
+  send(frame: VisitorFrame): Promise<void>
+  command(name: string, input: unknown, key?: string): Promise<CommandAnswer>
+  chat(): VisitorChat | null
+}
+
+export interface TestAgent extends AgentRef {
+  command(name: string, input: unknown, key?: string): Promise<CommandAnswer>
+  signal(name: string, input: unknown): Promise<void>
+  /** Wants the entries of a chat pushed. */
+  watchChat(chatId: string): Promise<void>
+  /** Entries that were pushed since the start, as this agent gets them. */
+  pushed(chatId: string): readonly AgentEntry[]
+  chats(): readonly ChatSummary[]
+}
+
+const chrome =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36'
+
+export async function createTestRoom(options: TestRoomOptions = {}): Promise<TestRoom> {
+  const { servers = [], settings = {}, mode = 'inline', seed = 1 } = options
+  const clock = createMemoryClock()
+  const desk = createFakeDesk()
+  const saved: TestRoom['saved'] = { sessions: new Map(), chats: new Map(), fail: false, calls: 0 }
+  const start = (host: RoomHost) =>
+    createRoom(host, {
+      servers,
+      mode,
+      desk: () => desk,
+      fetch: async () => new Response('', { status: 503 }),
+      store: async (_tenant, records) => {
+        saved.calls++
+        if (saved.fail) throw new Error('The database is away')
+        for (const session of records.sessions) saved.sessions.set(session.id, structuredClone(session))
+        for (const chat of records.chats) saved.chats.set(chat.id, structuredClone(chat))
+      },
+    })
+  const makeWorld: MakeWorld = options.world ?? ((time, make) => createMemoryHost({ clock: time, seed, start: make }))
+  const world = makeWorld(clock, start)
+  const config: SiteConfig = {
+    tenant: 'test',
+    site: 'shop',
+    name: 'Test shop',
+    domains: ['shop.example'],
+    consent: options.consent ?? 'none',
+    timeZone: 'UTC',
+    region: 'eu',
+    keySerial: 1,
+    version: 1,
+    plugins: servers.map(({ contract }) => ({ id: contract.id, settings: settings[contract.id] ?? {} })),
+  }
+  await world.object().configure(config)
+
+  let made = 0
+  const key = () => `key-${++made}-${seed}-000`
+  const settle = async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      world.object().settle()
+      await clock.settle()
+    }
+  }
+
+  const visit = async (of: VisitOptions, known?: TestVisitor): Promise<TestVisitor> => {
+    const number = ++made
+    const id = known?.id ?? of.id ?? `visitor-${number}`
+    const tab = `tab-${number}`
+    const userAgent = of.userAgent ?? chrome
+    const hasToken = of.token ?? true
+    const door: VisitorDoor = known?.door ?? {
+      visitorId: hasToken ? id : null,
+      epoch: 0,
+      address: '81.2.69.142',
+      userAgent,
+      facts: visitorFacts({
+        pageUrl: absolute(of.url),
+        referrerUrl: of.referrer ?? null,
+        userAgent,
+        navigatorLanguage: 'en-GB',
+        place: { ...unknownPlace, country: of.country ?? 'GB' },
+      }),
+      visit: of.visit ?? {},
+      trace: `trace${id}`.slice(0, 22),
+    }
+    let socket = world.connect(...socketTags(door))
+    let page = { id: `page-${number}-0`, url: absolute(of.url), title: of.title ?? null, referrer: of.referrer ?? null }
+    let pages = 0
+    const frames: RoomToVisitor[] = []
+    const all = () => [...frames, ...socket.sent]
+    const send = async (frame: VisitorFrame) => {
+      world.object().message(socket, JSON.stringify(frame))
+      await settle()
+    }
+    const connect = async (chat?: { id: string | null; after: number }) => {
+      world.object().connect(socket, door)
+      await send({ t: 'hello', protocol: 1, tab, visible: true, page, ...(chat && { chat }) })
+    }
+    await connect()
+    const visitor: TestVisitor = {
+      id: hasToken ? id : `x-${door.trace}`,
+      door,
+      tab,
+      socket: () => socket,
+      frames: all,
+      beacon: events => soonest(world.object().beacon(door, { tab, events }, 1), settle),
+      goto: async (url, title) => {
+        page = { id: `page-${number}-${++pages}`, url: absolute(url), title: title ?? null, referrer: page.url }
+        await send({ t: 'page', ...page })
+      },
+      openTab: url => visit({ url, referrer: page.url }, visitor),
+      leave: async () => {
+        await visitor.beacon([{ t: 'leave' }])
+        socket.hangUp()
+        world.object().closed(socket, 1001)
+        await settle()
+      },
+      cut: async (code = 1006) => {
+        socket.hangUp()
+        world.object().closed(socket, code)
+        await settle()
+      },
+      reconnect: async ({ chat } = {}) => {
+        frames.push(...socket.sent)
+        socket = world.connect(...socketTags(door))
+        await connect(chat)
+      },
+      send,
+      command: async (name, input, own = key()) => {
+        await send({ t: 'command', key: own, name, input })
+        const answer = all().findLast(frame => (frame.t === 'ack' || frame.t === 'refused') && frame.key === own)
+        if (answer?.t === 'ack') return { ok: true, result: answer.result }
+        if (answer?.t === 'refused') return { ok: false, problem: answer.problem }
+        throw new Error(`The command ${name} was not answered`)
+      },
+      chat: () => {
+        const last = all().findLast(frame => frame.t === 'entries')
+        return last?.t === 'entries' ? last.chat : null
+      },
+    }
+    return visitor
+  }
+
+  const agent = (name: string, { can }: { can?: readonly string[] } = {}): TestAgent => {
+    const ref: AgentRef = {
+      id: `agent-${name.toLowerCase()}`,
+      name,
+      role: 'agent',
+      can:
+        can ??
+        servers.flatMap(({ contract }) =>
+          Object.keys(contract.permissions ?? {}).map(permission => `${contract.id}.${permission}`),
+        ),
+    }
+    return {
+      ...ref,
+      command: async (command, input, own = key()) => {
+        const answer = await soonest(world.object().command(ref, { key: own, name: command, input }), settle)
+        await settle()
+        return structuredClone(answer)
+      },
+      signal: async (signal, input) => {
+        await world.object().signal(ref, { name: signal, input })
+        await settle()
+      },
+      watchChat: async chatId => {
+        await world.object().watch(desk.wishFor({ id: `chat ${chatId}`, kind: 'chat', chatId }))
+        await settle()
+      },
+      pushed: chatId =>
+        desk.pushes
+          .flatMap(push => push.entries.filter(one => one.chatId === chatId))
+          .flatMap(one => one.entries.flatMap(entry => forAgent(entry, ref.id) ?? [])),
+      chats: () => [...desk.chats().values()],
+    }
+  }
+
+  return {
+    clock,
+    desk,
+    saved,
+    logs: world.logs,
+    sql: world.sql,
+    room: () => world.object(),
+    visit: of => visit(of),
+    agent,
+    read: async (visitor, field) => {
+      const value = (await world.object().visitor(visitor.id))?.visitor.values[field.id]
+      const parsed = field.definition.schema.safeParse(value)
+      return parsed.success ? parsed.data : null
+    },
+    values: async visitor => (await world.object().visitor(visitor.id))?.visitor.values ?? null,
+    pages: async visitor => (await world.object().visitor(visitor.id))?.pages ?? [],
+    seenBy: async (reader, chatId) => {
+      const seen = await world.object().entries(reader, chatId, 0)
+      return 'problem' in seen ? [] : seen.entries.flatMap(entry => forAgent(entry, reader.id) ?? [])
+    },
+    seenByVisitor: visitor => visitor.frames().flatMap(frame => (frame.t === 'entries' ? frame.entries : [])),
+    faults: () => [...newestFaults(desk).values()],
+    settle,
+    advance: async ms => {
+      await clock.advance(ms)
+      await settle()
+    },
+    restart: async () => {
+      await settle()
+      world.restart()
+      await settle()
+    },
+  }
+}
+
+function newestFaults(desk: FakeDesk): Map<string, Fault> {
+  const newest = new Map<string, Fault>()
+  for (const fact of desk.received)
+    if (fact.kind === 'fault') newest.set(`${fact.fault.plugin} ${fact.fault.where}`, fact.fault)
+  return newest
+}
+
+/** Waits for a promise that settles only when the clock's turn comes. */
+async function soonest<T>(promise: Promise<T>, settle: () => Promise<void>): Promise<T> {
+  await settle()
+  return promise
+}
+
+function absolute(url: string): string {
+  return new URL(url, 'https://shop.example').href
+}

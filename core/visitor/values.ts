@@ -1,0 +1,55 @@
+import type { VisitorDoor } from '../ports.ts'
+import { truncateAddress } from './facts/address.ts'
+import { campaignOf } from './facts/campaign.ts'
+import { softwareLabel } from './facts/device.ts'
+import { referrerOf } from './facts/referrer.ts'
+
+interface FirstView {
+  readonly url: string
+  readonly title?: string | null | undefined
+  readonly referrer?: string | null | undefined
+}
+
+/** The values of core's fields that hold for a whole session: who came, with what, from where. */
+export function visitValues(
+  { facts, address }: VisitorDoor,
+  view: FirstView,
+  { at, storable, domains }: { at: number; storable: boolean; domains: readonly string[] },
+): Record<string, unknown> {
+  const referrer = referrerOf(view.referrer ?? null, view.url, domains)
+  const campaign = campaignOf(view.url)
+  return {
+    'core.lane': facts.lane.kind,
+    'core.laneReason': facts.lane.reason,
+    'core.startedAt': at,
+    'core.entryUrl': view.url,
+    'core.entryTitle': view.title || null,
+    'core.referrer': referrer.url,
+    'core.medium': referrer.medium,
+    'core.source': referrer.source,
+    'core.keywords': referrer.keywords,
+    'core.campaign': campaign?.name ?? campaign?.source ?? campaign?.clickId?.kind ?? null,
+    'core.country': facts.country,
+    'core.region': facts.region,
+    'core.city': facts.city,
+    'core.postalCode': storable ? facts.postalCode : null,
+    'core.language': facts.language,
+    'core.timeZone': facts.timeZone,
+    'core.browser': facts.browser && softwareLabel(facts.browser),
+    'core.os': facts.os && softwareLabel(facts.os),
+    'core.device': facts.device,
+    'core.screen': facts.screen && `${facts.screen.width} × ${facts.screen.height}`,
+    'core.address': address && (storable ? address : truncateAddress(address)),
+  }
+}
+
+/** The values that follow the page the visitor looks at. */
+export function pageValues(page: { url: string; title: string | null; referrer: string | null; at: number }): Record<string, unknown> {
+  return {
+    'core.url': page.url,
+    'core.title': page.title,
+    'core.pageReferrer': page.referrer,
+    'core.navigatedAt': page.at,
+    'core.lastSeenAt': page.at,
+  }
+}

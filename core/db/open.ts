@@ -17,12 +17,15 @@ export interface DatabaseAddress {
   fetch?: ((request: Request) => Promise<Response>) | undefined
 }
 
-/**
- * Opens a database over HTTP; nothing is sent yet. On workerd open it anew in every request: a client hands work from
- * one caller to another, which the runtime forbids between requests.
- */
+/** Opens a database over HTTP; nothing is sent yet. */
 export function openDatabase({ url, authToken, fetch }: DatabaseAddress): OpenDatabase {
-  const client = createClient({ url, ...(authToken && { authToken }), ...(fetch && { fetch }) })
+  const client = createClient({
+    url,
+    ...(authToken && { authToken }),
+    ...(fetch && { fetch }),
+    // A queue would begin one request's work when another one's ends, which workerd forbids.
+    concurrency: Number.POSITIVE_INFINITY,
+  })
   return drizzle(client)
 }
 

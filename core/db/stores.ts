@@ -26,7 +26,7 @@ export interface DatabaseServer {
   patience?: Patience
 }
 
-/** All databases. One of these lives as long as the isolate; what it opens lives as long as a request. */
+/** All databases of a server. One of these lives as long as the process or isolate. */
 export interface Stores {
   /** The control database, brought to its present shape at first use. Throws UnusableData. */
   control(): Promise<ControlDatabase>

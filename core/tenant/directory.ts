@@ -1,0 +1,64 @@
+import type { Role } from '@porchlight/plugin-sdk'
+import { and, asc, eq } from 'drizzle-orm'
+import { apiKey, member, plugin, site, tenant } from '../db/control/tables.ts'
+import type { ControlDatabase } from '../db/open.ts'
+import type { SiteConfig, TenantConfig } from '../ports.ts'
+
+/** A tenant that a user belongs to. */
+export interface Membership {
+  tenant: string
+  tenantName: string
+  role: Role
+}
+
+/** The present configuration of a site; null when the tenant has no such site. */
+export async function siteConfig(db: ControlDatabase, tenantId: string, siteId: string): Promise<SiteConfig | null> {
+  const [[found], plugins] = await db.batch([
+    db
+      .select({ site, region: tenant.region })
+      .from(site)
+      .innerJoin(tenant, eq(tenant.id, site.tenant))
+      .where(and(eq(site.tenant, tenantId), eq(site.id, siteId))),
+    enabledPlugins(db, tenantId),
+  ])
+  if (!found) return null
+  const { id, createdAt: _, ...same } = found.site
+  return { ...same, site: id, region: found.region, plugins }
+}
+
+/** What the desk of a tenant needs to know; null when there is no such tenant. */
+export async function tenantConfig(db: ControlDatabase, tenantId: string): Promise<TenantConfig | null> {
+  const [[found], sites, plugins] = await db.batch([
+    db.select().from(tenant).where(eq(tenant.id, tenantId)),
+    db.select({ id: site.id, name: site.name }).from(site).where(eq(site.tenant, tenantId)).orderBy(asc(site.id)),
+    enabledPlugins(db, tenantId),
+  ])
+  return found ? { tenant: found.id, name: found.name, version: found.version, sites, plugins } : null
+}
+
+/** The tenants a user belongs to, and as what. */
+export function memberOf(db: ControlDatabase, userId: string): Promise<Membership[]> {
+  return db
+    .select({ tenant: member.tenant, tenantName: tenant.name, role: member.role })
+    .from(member)
+    .innerJoin(tenant, eq(tenant.id, member.tenant))
+    .where(eq(member.userId, userId))
+    .orderBy(asc(member.tenant))
+}
+
+/** Whose key of the public API this is, by its hash (`hashApiKey`); null when it is nobody's. */
+export async function findApiKey(db: ControlDatabase, hash: string): Promise<{ tenant: string; name: string } | null> {
+  const [found] = await db
+    .select({ tenant: apiKey.tenant, name: apiKey.name })
+    .from(apiKey)
+    .where(eq(apiKey.hash, hash))
+  return found ?? null
+}
+
+function enabledPlugins(db: ControlDatabase, tenantId: string) {
+  return db
+    .select({ id: plugin.id, settings: plugin.settings })
+    .from(plugin)
+    .where(and(eq(plugin.tenant, tenantId), eq(plugin.enabled, true)))
+    .orderBy(asc(plugin.id))
+}

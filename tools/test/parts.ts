@@ -43,9 +43,10 @@ async function vitest(options: readonly string[], words: readonly string[]): Pro
   const report = join(folder, 'report.json')
   try {
     const args = ['run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words]
-    await runPackage('vitest', 'vitest.mjs', args, { show: true })
-    // Without a report the runner itself did not come to its end.
-    return existsSync(report) ? countsOfVitest(readFileSync(report, 'utf8')) : { ...nothing, failed: 1 }
+    const { code } = await runPackage('vitest', 'vitest.mjs', args, { show: true })
+    const counts = existsSync(report) ? countsOfVitest(readFileSync(report, 'utf8')) : nothing
+    // The report does not tell of what failed before any test, such as the setup of a project.
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -53,7 +54,6 @@ async function vitest(options: readonly string[], words: readonly string[]): Pro
 
 async function deno(): Promise<Counts> {
   const script = join(root, 'core/testing/deno.ts')
-  if (!existsSync(script)) return nothing
   const args = ['run', '-A', '--no-lock', '--node-modules-dir=manual', script]
   const { code, output } = await runPackage('deno', 'bin.cjs', args, {
     env: { DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' },

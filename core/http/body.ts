@@ -43,7 +43,7 @@ function no(status: number, code: string, detail: string, field?: string): { ok:
 async function readText(request: Request, most: number): Promise<{ text: string } | 'too-large' | 'not-text'> {
   if (Number(request.headers.get('content-length') ?? 0) > most) return 'too-large'
   if (!request.body) return { text: '' }
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   const reader = request.body.getReader()
   let bytes = 0
   let text = ''

@@ -1,7 +1,10 @@
 import type { ServerModule } from '@porchlight/plugin-sdk'
+import type { Accounts } from '../auth/accounts.ts'
 import type { SecretKeys } from '../auth/keys.ts'
 import type { Stores } from '../db/stores.ts'
-import type { AgentRef, DeskPort, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
+import type { AgentRef, DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
+import type { Membership } from '../tenant/directory.ts'
+import type { OwnerPassword, SetUpInput } from '../tenant/set-up.ts'
 import type { Place } from '../visitor/facts/place.ts'
 
 /** Everything the HTTP doors need from outside of core/http. */
@@ -18,8 +21,10 @@ export interface AppDeps {
   readonly desks: (at: { readonly tenant: string; readonly region?: string }) => DeskDoor
   /** Every plugin this release carries; which ones a tenant enabled stands in its configuration. */
   readonly plugins: readonly ServerModule[]
-  readonly directory: SiteDirectory
+  readonly directory: Directory
   readonly stores: Pick<Stores, 'tenant'>
+  /** Sign-in for a panel at `origin`, for one request. */
+  readonly accounts: (at: { readonly origin: string; readonly trustedOrigins: readonly string[] }) => Promise<Accounts>
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */
@@ -55,9 +60,14 @@ export type DeskDoor = DeskPort & {
 
 export type ConnectingAgent = AgentRef & { readonly email: string }
 
-/** What is read of sites, uncached. */
-export interface SiteDirectory {
+/** The control database as the doors use it, uncached. Everything throws where the database cannot answer. */
+export interface Directory {
   siteConfig(tenant: string, site: string): Promise<SiteConfig | null>
+  tenantConfig(tenant: string): Promise<TenantConfig | null>
   /** The tenant an API key belongs to, by the key's hash. */
   tenantOfApiKey(hash: string): Promise<string | null>
+  /** The tenants a user belongs to. */
+  membershipsOf(userId: string): Promise<readonly Membership[]>
+  setUp(input: SetUpInput): Promise<{ siteKey: string; created: boolean }>
+  setOwnerPassword(input: { email?: string | undefined; password: string }): Promise<OwnerPassword>
 }

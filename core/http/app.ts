@@ -1,0 +1,120 @@
+import { Hono } from 'hono'
+import { apiRoutes } from './api/api.ts'
+import type { AppDeps, Client } from './deps.ts'
+import { edgeOf } from './edge-state.ts'
+import { internalDoor } from './internal/internal-doors.ts'
+import { pageDoor } from './pages/page-door.ts'
+import { authDoor } from './panel/auth-door.ts'
+import { deskDoor } from './panel/desk-door.ts'
+import { meDoor } from './panel/me-door.ts'
+import { problemResponse } from './problem.ts'
+import { Unreachable } from './unreachable.ts'
+import { beaconDoor } from './visitor/beacon-door.ts'
+import { configDoor } from './visitor/config-door.ts'
+import { preflight } from './visitor/cors.ts'
+import { socketDoor } from './visitor/socket-door.ts'
+import { tagDoor } from './visitor/tag-door.ts'
+
+/** The HTTP edge: takes a request, answers it. One lives as long as the isolate, because it remembers what it may. */
+export interface App {
+  fetch(request: Request): Promise<Response>
+}
+
+/** Every door there is. */
+export function createApp(deps: AppDeps): App {
+  const edge = edgeOf(deps)
+  const clientOf = remembering(deps.client)
+  const app = new Hono()
+
+  app.get('/healthz', ({ json }) => json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
+
+  app.get('/t/:file{.+\\.js}', ({ req }) =>
+    tagDoor(req.raw, req.param('file').slice(0, -'.js'.length), clientOf(req.raw), edge),
+  )
+  app.post('/v/:key/beacon', ({ req }) => beaconDoor(req.raw, req.param('key'), clientOf(req.raw), edge))
+  app.get('/v/:key/socket', ({ req }) => socketDoor(req.raw, req.param('key'), clientOf(req.raw), edge))
+  app.get('/v/:key/config', ({ req }) => configDoor(req.raw, req.param('key'), clientOf(req.raw), edge))
+  app.options('/v/:key/:door', ({ req }) => preflight(req.raw, req.param('key'), clientOf(req.raw), edge))
+
+  app.all('/api/auth/*', async ({ req }) => (await authDoor(req.raw, clientOf(req.raw), edge)) ?? nothing(req.raw))
+  app.get('/api/panel/me', ({ req }) => meDoor(req.raw, clientOf(req.raw), edge))
+  app.get('/api/desk/socket', ({ req }) => deskDoor(req.raw, clientOf(req.raw), edge))
+  app.route('/', apiRoutes(edge, clientOf))
+
+  app.all(
+    '/internal/:name',
+    async ({ req }) => (await internalDoor(req.raw, req.param('name'), edge)) ?? nothing(req.raw),
+  )
+
+  app.get('/', ({ redirect }) => redirect('/panel/'))
+  app.get('/panel', ({ redirect }) => redirect('/panel/', 308))
+  app.get('/demo', ({ redirect }) => redirect('/demo/', 308))
+  app.get('*', async ({ req }) => (await pageDoor(req.raw, clientOf(req.raw), edge)) ?? nothing(req.raw))
+
+  app.notFound(({ req }) => nothing(req.raw))
+  app.onError((error, { req }) => failure(error, req.raw, edge.newId(), deps))
+
+  return {
+    async fetch(request) {
+      const response = await app.fetch(request)
+      // The answer of a socket is what it is; its headers cannot be changed.
+      return response.status === 101 ? response : sealed(response, clientOf(request).secure)
+    },
+  }
+}
+
+function nothing(request: Request): Response {
+  const { pathname } = new URL(request.url)
+  return problemResponse({
+    status: 404,
+    code: 'not-found',
+    detail: `There is nothing for ${request.method} at ${pathname}.`,
+  })
+}
+
+/** What nobody expected: the details go into the log under an id, the client gets the id. */
+function failure(error: Error, request: Request, id: string, deps: AppDeps): Response {
+  const { pathname } = new URL(request.url)
+  const cause = error.cause instanceof Error ? error.cause.stack : undefined
+  const away = error instanceof Unreachable
+  deps.log('error', away ? 'http.unreachable' : 'http.failed', {
+    request: id,
+    method: request.method,
+    path: pathname,
+    error: error.stack ?? error.message,
+    cause,
+  })
+  const headers = { 'x-request-id': id, ...(away && { 'retry-after': '2' }) }
+  if (away)
+    return problemResponse({
+      status: 503,
+      code: 'unavailable',
+      detail: 'Something Porchlight needs is out of reach; try again in a moment.',
+      headers,
+    })
+  return problemResponse({
+    status: 500,
+    code: 'failed',
+    detail: `Something went wrong; it is noted as ${id}.`,
+    headers,
+  })
+}
+
+/** What no answer goes without. */
+function sealed(response: Response, secure: boolean): Response {
+  const headers = new Headers(response.headers)
+  headers.set('x-content-type-options', 'nosniff')
+  if (secure) headers.set('strict-transport-security', 'max-age=31536000')
+  return new Response(response.body, { status: response.status, headers })
+}
+
+function remembering(read: (request: Request) => Client): (request: Request) => Client {
+  const known = new WeakMap<Request, Client>()
+  return request => {
+    const before = known.get(request)
+    if (before) return before
+    const client = read(request)
+    known.set(request, client)
+    return client
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { constantTimeEqual } from '../../auth/keys.ts'
+import { UnusableData } from '../../db/stores.ts'
+import { httpLimits } from '../../limits.ts'
+import { password, setUpInput } from '../../tenant/set-up.ts'
+import { readJson } from '../body.ts'
+import type { Edge } from '../edge-state.ts'
+import { problemResponse } from '../problem.ts'
+import { widgetFiles } from '../visitor/widget-files.ts'
+
+const json = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
+
+/** `POST /internal/{name}`: for the host and its operator, who prove themselves with a key derived from the secret. Null where there is no such door. */
+export async function internalDoor(request: Request, name: string, edge: Edge): Promise<Response | null> {
+  const door = doors[name]
+  if (!door || request.method !== 'POST') return null
+  const given = request.headers.get('authorization') ?? ''
+  if (!constantTimeEqual(given, `Bearer ${await edge.keys.text('internal')}`))
+    return problemResponse({ status: 401, code: 'signed-out', detail: 'The internal key is missing or wrong.' })
+  return door(request, edge)
+}
+
+const doors: Readonly<Record<string, (request: Request, edge: Edge) => Promise<Response>>> = {
+  setup: setUpDoor,
+  owner: ownerDoor,
+  ready: readyDoor,
+}
+
+async function setUpDoor(request: Request, edge: Edge): Promise<Response> {
+  const read = await readJson(request, setUpInput, json)
+  if (!read.ok) return problemResponse(read.problem)
+  const { tenant, site } = read.value
+  const plugins = [...new Set([...edge.plugins.map(({ contract }) => contract.id), ...read.value.plugins])]
+  const made = await edge.directory.setUp({ ...read.value, plugins })
+  await tellObjects(edge, tenant.id, site.id)
+  return answer(made)
+}
+
+/** The site's room and the tenant's desk hear of what was set up, before anybody knocks. */
+async function tellObjects(edge: Edge, tenantId: string, siteId: string): Promise<void> {
+  const site = await edge.directory.siteConfig(tenantId, siteId)
+  const tenant = await edge.directory.tenantConfig(tenantId)
+  if (!site || !tenant) throw new Error(`${tenantId}.${siteId} was set up and is not there`)
+  edge.siteConfigs.forget(`${tenantId}.${siteId}`)
+  await Promise.all([
+    edge.rooms(site).configure(site),
+    edge.desks({ tenant: tenantId, region: site.region }).configure(tenant),
+  ])
+}
+
+const ownerInput = z.object({ email: z.email().optional(), password: password.optional() })
+
+async function ownerDoor(request: Request, edge: Edge): Promise<Response> {
+  const read = await readJson(request, ownerInput, json)
+  if (!read.ok) return problemResponse(read.problem)
+  const { email, password: chosen = edge.newId() } = read.value
+  const set = await edge.directory.setOwnerPassword({ email, password: chosen })
+  if (!set.ok) {
+    const detail = email === undefined ? 'There is no owner yet.' : `There is no owner with the address ${email}.`
+    return problemResponse({ status: 404, code: 'not-found', detail, field: 'email' })
+  }
+  const memberships = await edge.directory.membershipsOf(set.userId)
+  await Promise.all(memberships.map(({ tenant }) => edge.desks({ tenant }).signOut(set.userId)))
+  return answer({ email: set.email, password: chosen })
+}
+
+async function readyDoor(_request: Request, edge: Edge): Promise<Response> {
+  for (const [part, check] of parts) {
+    const ill = await illness(() => check(edge))
+    if (ill !== null) {
+      edge.log('error', 'ready.failed', { part, why: ill })
+      return problemResponse({ status: 503, code: 'unavailable', detail: `${part}: ${ill}`, field: part })
+    }
+  }
+  return answer({ status: 'ok' })
+}
+
+const parts: readonly (readonly [part: string, check: (edge: Edge) => Promise<unknown>])[] = [
+  ['the control database', edge => edge.directory.tenantConfig('-')],
+  ['the static files', widgetFiles],
+  ['the rooms', edge => edge.rooms({ tenant: '-', site: '-' }).state()],
+]
+
+/** Why a check failed, in the words of what it was caused by; null when it passed. Only operators see this. */
+async function illness(check: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await check()
+    return null
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    if (cause instanceof UnusableData) return cause.message
+    return cause instanceof Error ? cause.message : String(cause)
+  }
+}
+
+function answer(body: object): Response {
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
+}

@@ -1,0 +1,58 @@
+import type { Client } from '../deps.ts'
+import { type Edge, ownOrigin } from '../edge-state.ts'
+import { type Pages, pageHeaders } from './page-headers.ts'
+
+/**
+ * A file of the build: the panel, the demo shop or the widget. The panel's addresses are its own affair, so that each of them opens the
+ * panel; in the demo an address below a folder's page opens that page. Null where there is nothing.
+ */
+export async function pageDoor(request: Request, client: Client, edge: Edge): Promise<Response | null> {
+  const { pathname, host } = new URL(request.url)
+  const pages = pagesOf(pathname)
+  if (!pages) return null
+  const found = await find(pathname, request, edge)
+  if (!found) return null
+  const { path, response } = found
+  const asked = `${client.secure ? 'https' : 'http'}://${host}`
+  const origins = [...new Set([asked, ownOrigin(edge, request, client.secure)])]
+  const headers = new Headers()
+  for (const name of kept) {
+    const value = response.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  for (const [name, value] of Object.entries(pageHeaders({ pages, origins, secure: client.secure, path })))
+    headers.set(name, value)
+  const { status } = response
+  const body = request.method === 'HEAD' || status === 304 ? null : response.body
+  return new Response(body, { status, headers })
+}
+
+/** What of a file's own headers is passed on. A packed body passes as it is under the coding it came with. */
+const kept = ['content-type', 'content-encoding', 'etag', 'location', 'vary', 'last-modified']
+
+function pagesOf(path: string): Pages | null {
+  if (path.startsWith('/panel/')) return 'panel'
+  if (path.startsWith('/demo/')) return 'demo'
+  return path.startsWith('/widget/') ? 'widget' : null
+}
+
+async function find(path: string, request: Request, edge: Edge): Promise<{ path: string; response: Response } | null> {
+  for (const candidate of [path, ...instead(path)]) {
+    const response = await edge.asset(candidate, request.headers)
+    if (response.status !== 404) return { path: candidate, response }
+    await response.body?.cancel()
+  }
+  return null
+}
+
+/** The pages that answer for an address where no file is. */
+function instead(path: string): string[] {
+  // A name with an ending means a file, which is missing.
+  if (/\.[^/]*$/.test(path)) return []
+  if (path.startsWith('/panel/')) return ['/panel/']
+  if (!path.startsWith('/demo/')) return []
+  const parts = path.split('/').slice(1, -1)
+  return parts
+    .map((_, at) => `/${parts.slice(0, parts.length - at).join('/')}/`)
+    .filter(folder => folder !== '/demo/' && folder !== path)
+}

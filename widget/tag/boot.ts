@@ -1,0 +1,12 @@
+import type { Boot, Link } from '../link.ts'
+
+declare global {
+  interface Window {
+    __porchlight?: { boot?: Boot; link?: Link }
+    porchlight?: ((...call: unknown[]) => void) & { q?: ArrayLike<unknown>[] }
+  }
+}
+
+export const us = window.__porchlight ?? {}
+/** What the server wrote in front of the tag. */
+export const boot = us.boot as Boot

@@ -1,0 +1,264 @@
+import type { RoomToVisitor, VisitorFrame } from '@porchlight/plugin-sdk/protocol'
+import { type Hello, visitorKey } from '../link.ts'
+import { boot } from './boot.ts'
+import { guarded, later, on } from './guarded.ts'
+import * as numbers from './numbers.ts'
+import { watchPages } from './pages.ts'
+import * as visitor from './visitor.ts'
+
+/** A page view. */
+interface View {
+  readonly t: 'page'
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  readonly referrer: string
+  readonly at: number
+}
+
+export interface WireEvents {
+  /** The server answers for this site: the page may have its launcher. */
+  welcome(): void
+  /** A frame of the room; null when the socket is gone. */
+  heard(frame: RoomToVisitor | null): void
+  /** What the greeting says about the chat window; not null keeps the socket while the page is hidden. */
+  chat(): { readonly id: string | null; readonly after: number } | null
+}
+
+let events: WireEvents
+const tab = newId()
+/** Page views that the room has not confirmed, and those among them that the next pong confirms. */
+let views: readonly View[] = []
+let proven = views
+let current: View
+let socket: WebSocket | null = null
+let hello: Hello | null = null
+let posting: Promise<boolean> | null = null
+let wantsChat = false
+let welcome = false
+/** The page is away, or the server refuses it for good. */
+let gone = false
+let refused = false
+/** A ping has no answer yet. */
+let waiting = false
+let actedAt = 0
+let failures = 0
+/** Runs until the next connection may be tried. */
+let pause = 0
+let beatTimer = 0
+
+/** Tells the room what happens on this page: over a socket while that is useful, else by beacons. */
+export function startWire(given: WireEvents): void {
+  events = given
+  const look = watchPages((url, referrer) => {
+    const title = document.title.slice(0, numbers.longestTitle)
+    current = { t: 'page', id: newId(), url, title, referrer, at: performance.now() }
+    views = [...views, current].slice(-numbers.viewsAtOnce)
+    send(pageOf(current))
+    attempt()
+  })
+  on(window, 'pagehide', () => {
+    if (!gone) navigator.sendBeacon(address('/beacon'), beacon({ t: 'leave' }))
+    gone = true
+    drop()
+  })
+  on<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
+    gone = refused
+    if (persisted) look(true)
+  })
+  on(window, 'online offline', wake)
+  on(document, 'visibilitychange', () => {
+    send(activity(shown()))
+    if (shown()) wake()
+    else later(numbers.hiddenStay, () => shown() || events.chat() || drop())
+  })
+  on(window, 'pointerdown pointermove keydown scroll', () => {
+    const now = performance.now()
+    if (now - actedAt < numbers.activityEvery) return
+    actedAt = now
+    send(activity(true))
+    if (failures > 1) flush(true)
+  })
+  connectIn(numbers.settleFor)
+  look()
+}
+
+/** The greeting of the socket that is open now. */
+export const greeting = () => hello
+
+/** Sends over the open socket; lost when there is none. */
+export function send(frame: VisitorFrame): void {
+  if (hello) socket?.send(JSON.stringify(frame))
+}
+
+/** Connects now, or finds out whether the connection still holds. */
+export function wake(): void {
+  clearTimeout(pause)
+  pause = failures = 0
+  if (hello) beat(numbers.wakeWithin)
+  else attempt()
+}
+
+/** Who the visitor is, or whether that may be kept, has changed: says it on a new connection. */
+export async function again(chat = wantsChat): Promise<boolean> {
+  await posting
+  wantsChat = chat
+  drop()
+  return flush()
+}
+
+// ---- what is said ---------------------------------------------------------------------------------------------------------------
+
+const shown = () => !document.hidden
+const address = (door: string) => `${boot.origin}/v/${boot.key}${door}`
+const pageOf = ({ at, ...page }: View) => ({ ...page, ago: (performance.now() - at) | 0 })
+const activity = (active: boolean) => ({ t: 'activity', active, visible: shown() }) as const
+
+function report(more: object): string {
+  return JSON.stringify({
+    protocol: 1,
+    tab,
+    visit: {
+      screen: [screen.width | 0, screen.height | 0],
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      automated: navigator.webdriver,
+      optOut: visitor.optOut,
+      consent: visitor.consent,
+    },
+    ...more,
+  })
+}
+
+function beacon(last: VisitorFrame): string {
+  return report({ token: visitor.token, chat: wantsChat || !!visitor.token, events: [...views.map(pageOf), last] })
+}
+
+// ---- beacons --------------------------------------------------------------------------------------------------------------------
+
+/** Reports everything not confirmed. Several tabs opened at once become one visitor: the first asks, the others take over its token. */
+function flush(active = false): Promise<boolean> {
+  const first = () =>
+    navigator.locks.request(visitorKey, async () => {
+      visitor.adopt()
+      const sent = await post(active)
+      // Other tabs see what this one stored a moment later.
+      await new Promise(done => setTimeout(done, 99))
+      return sent
+    })
+  posting ??= (visitor.token || !navigator.locks ? post(active) : first().catch(() => post(active))).then(sent => {
+    posting = null
+    if (sent) attempt()
+    return sent
+  })
+  return posting
+}
+
+/** True when the server took it. */
+async function post(active: boolean): Promise<boolean> {
+  const sent = views
+  try {
+    const response = await fetch(address('/beacon'), {
+      method: 'POST',
+      body: beacon(activity(active)),
+      keepalive: true,
+      signal: AbortSignal.timeout(numbers.answerWithin),
+    })
+    const answer = await response.json()
+    const { status } = response
+    if (status < 300) {
+      taken(sent)
+      if (answer.token) {
+        visitor.keep(answer.token)
+        drop()
+      }
+      events.welcome()
+      welcome = true
+      return true
+    }
+    if (status < 429) {
+      gone = refused = true
+      console.warn(`Porchlight: ${answer.detail}`)
+      drop()
+    }
+  } catch {
+    // The server is away; the next attempt repeats what was not confirmed.
+  }
+  retry()
+  return false
+}
+
+function taken(sent: readonly View[]): void {
+  views = views.filter(view => !sent.includes(view))
+}
+
+function attempt(): void {
+  if (gone) return
+  if (views[0] && !hello) flush()
+  if (!socket && !pause && welcome && (shown() || events.chat())) connect()
+}
+
+function retry(): void {
+  connectIn(numbers.leastPause + Math.random() * Math.min(numbers.longestPause, numbers.firstPause * 2 ** failures++))
+}
+
+function connectIn(ms: number): void {
+  clearTimeout(pause)
+  pause = later(ms, () => {
+    pause = 0
+    attempt()
+  })
+}
+
+// ---- the socket -----------------------------------------------------------------------------------------------------------------
+
+function connect(): void {
+  const opened = new WebSocket(address('/socket').replace('http', 'ws'), ['porchlight.1'].concat(visitor.token || []))
+  socket = opened
+  beatTimer = later(numbers.answerWithin, lost)
+  opened.onopen = guarded(() =>
+    opened.send(report({ t: 'hello', visible: shown(), page: pageOf(current), chat: events.chat() })),
+  )
+  opened.onmessage = guarded(({ data }: MessageEvent<string>) => {
+    if (data === 'pong') {
+      waiting = false
+      return taken(proven)
+    }
+    const frame: RoomToVisitor = JSON.parse(data)
+    if (frame.t === 'hello') {
+      hello = frame
+      failures = 0
+      for (const view of views) send(pageOf(view))
+      beat()
+    }
+    events.heard(frame)
+  })
+  opened.onclose = guarded(() => opened === socket && lost())
+}
+
+function drop(): void {
+  const closing = socket
+  socket = hello = null
+  clearTimeout(beatTimer)
+  closing?.close()
+  if (closing) events.heard(null)
+}
+
+function lost(): void {
+  // A socket that was never greeted may have been refused for its token; a beacon brings a new one.
+  if (!hello) flush()
+  drop()
+  retry()
+}
+
+function beat(within = numbers.pingEvery): void {
+  clearTimeout(beatTimer)
+  proven = views
+  waiting = true
+  socket?.send('ping')
+  beatTimer = later(within, () => (waiting ? lost() : beat()))
+}
+
+/** An id for a tab or a page view. `crypto.randomUUID` is missing on pages without https. */
+function newId(): string {
+  return crypto.getRandomValues(new BigUint64Array(2)).join('-')
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Problem, ProblemCode } from './protocol/problem.ts'
 
 /** An expected no, returned instead of a result. */
@@ -11,5 +12,7 @@ export function refuse(message: string, options: { code?: ProblemCode; field?: s
 }
 
 export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value
+  return refusal.safeParse(value).success
 }
+
+const refusal = z.object({ refused: z.object({ code: z.string(), message: z.string() }) })

@@ -25,5 +25,15 @@ export function summaryOf(chat: ChatRecord, site: string, visitorPresent: boolea
 /** A chat as plugins see it. */
 export function snapshotOf(chat: ChatRecord): Chat {
   const { id, visitorId, kind, state, agents, openedAt, closedAt, turn, last } = chat
-  return { id, visitorId, kind, state, agents, openedAt, closedAt, turn, last }
+  return {
+    id,
+    visitorId,
+    kind,
+    state,
+    agents: structuredClone(agents),
+    openedAt,
+    closedAt,
+    turn: turn && { ...turn },
+    last,
+  }
 }

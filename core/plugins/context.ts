@@ -86,7 +86,9 @@ export function roomContext(parts: ContextParts): Room {
     },
     entries: (chatId, after, limit): readonly Entry[] => {
       needs('chats:read')
-      return live.log.after(chatId, after, Math.min(limit, limits.entriesPerFrame)).map(stored => give(stored.entry))
+      return live.log
+        .after(chatId, after, Math.min(limit, limits.entriesPerFrame))
+        .map(stored => structuredClone(stored.entry))
     },
     set: (visitorId: string, key: string, value: unknown) =>
       want({ op: 'set', visitorId, key, value, version: versionOf(visitorId) }),
@@ -121,6 +123,9 @@ export function roomContext(parts: ContextParts): Room {
 /** A visitor as handlers see one. */
 export function visitorSnapshot(record: VisitorRecord): Visitor {
   const { values } = record
+  // Handlers share this process: what they are shown must not be theirs to change.
+  Object.freeze(values)
+  for (const value of Object.values(values)) if (typeof value === 'object') Object.freeze(value)
   return {
     id: record.id,
     lane: values['core.lane'] === 'bot' ? 'bot' : 'human',

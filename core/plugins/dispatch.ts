@@ -19,6 +19,8 @@ export type Outcome =
 
 /** The one dispatcher of a room: every call into a plugin goes through it, whichever way the plugin runs. */
 export interface Dispatcher {
+  /** A new unit begins: chains of events are counted from here. */
+  begin(): void
   core<K extends keyof CoreEvents>(name: K, event: CoreEvents[K]): void
   /** Runs everything that was said, and what that says in turn, inside the unit. */
   drain(): void
@@ -39,6 +41,8 @@ interface Said {
   readonly name: string
   readonly event: unknown
   readonly hops: number
+  /** Whose handler led to it; null where nobody's did. */
+  readonly cause: EnabledPlugin | null
 }
 
 export interface DispatcherParts {
@@ -52,7 +56,11 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   const breaker: Breaker = createBreaker()
   const faults = new Map<string, Fault>()
   let said: Said[] = []
+  /** How far from its first cause the handled event is, and the furthest in this unit: changed fields are told after the fact. */
   let hops = 0
+  let furthest = 0
+  /** The plugin whose operations were applied last in this unit. */
+  let cause: EnabledPlugin | null = null
   const gathered = new Map<string, { plugin: EnabledPlugin; said: Said }[]>()
 
   const note = (plugin: EnabledPlugin, where: string, what: string) => {
@@ -109,12 +117,12 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       const outcome = live.unit.attempt((): Outcome => {
         const queue: Queued[] = []
         const result = handler(roomContext({ live, plugin, queue, isolated: mode === 'isolate' }))
-        if (result instanceof Promise) {
-          result.catch(error => live.host.log('warn', 'plugin.promise', { plugin: plugin.id, error: String(error) }))
-          throw new PluginFault('answered with a promise; handlers in the room are synchronous')
-        }
+        refusePromise(plugin, result)
         if (isRefusal(result)) return { ok: false, problem: result.refused }
-        for (const queued of queue) apply(checked(queued), { ...doing, plugin: queued.plugin })
+        for (const queued of queue) {
+          cause = queued.plugin
+          apply(checked(queued), { ...doing, plugin: queued.plugin })
+        }
         return { ok: true, result: result === undefined ? null : JSON.parse(JSON.stringify(result)) }
       })
       breaker.succeeded(plugin.id)
@@ -134,8 +142,14 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     }
   }
 
+  const refusePromise = (plugin: EnabledPlugin, result: unknown) => {
+    if (!(result instanceof Promise)) return
+    result.catch(error => live.host.log('warn', 'plugin.promise', { plugin: plugin.id, error: String(error) }))
+    throw new PluginFault('answered with a promise; handlers in the room are synchronous')
+  }
+
   const say = (from: 'core' | EnabledPlugin, name: string, event: unknown) => {
-    said.push({ from, name, event, hops: hops + 1 })
+    said.push({ from, name, event: Object.freeze(event), hops: Math.max(hops, furthest) + 1, cause })
   }
 
   const passFilters = (start: Draft & { readonly author: Author }): Draft => {
@@ -146,9 +160,10 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
         if (!filter || (filter.at ?? 'main') !== place || !breaker.allows(plugin.id, live.host.now())) continue
         try {
           const answer = filter.run(
-            mode === 'isolate' ? structuredClone(current) : current,
+            Object.freeze(structuredClone(current)),
             roomContext({ live, plugin, queue: [], isolated: mode === 'isolate' }),
           )
+          refusePromise(plugin, answer)
           if (isRefusal(answer)) throw new Refused(answer.refused)
           const passed = draftSchema.safeParse(answer)
           if (!passed.success) throw new PluginFault('a filter gave back something that is not a draft')
@@ -176,6 +191,7 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       act(() => {
         for (const { plugin, said: one } of events) {
           hops = one.hops
+          furthest = Math.max(furthest, hops)
           hear(plugin, one)
         }
         hops = 0
@@ -191,26 +207,34 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   }
 
   return {
+    begin: () => {
+      furthest = 0
+      cause = null
+    },
     core: (name, event) => say('core', name, event),
     drain: () => {
       const outer = hops
+      let deepest = furthest
       for (let one = said.shift(); one; one = said.shift()) {
+        if (one.hops > limits.eventHops) {
+          if (one.cause && breaker.allows(one.cause.id, live.host.now()))
+            note(
+              one.cause,
+              `room.on ${one.name}`,
+              `answers events with events, more than ${limits.eventHops} times over; the chain was cut`,
+            )
+          continue
+        }
         for (const plugin of live.plugins()) {
           if (!listens(plugin, one)) continue
-          if (one.hops > limits.eventHops) {
-            note(
-              plugin,
-              `room.on ${one.name}`,
-              `answered events with events more than ${limits.eventHops} times over; the chain was cut`,
-            )
-            continue
-          }
           hops = one.hops
+          deepest = Math.max(deepest, hops)
           if (mode === 'isolate') gather(plugin, one)
           else hear(plugin, one)
         }
       }
       hops = outer
+      furthest = deepest
     },
     command: (plugin, name, input, by, key) => {
       const handler = plugin.module.room.commands[name]
@@ -233,6 +257,8 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     reset: () => {
       said = []
       hops = 0
+      furthest = 0
+      cause = null
     },
     faults: () => [...faults.values()],
     deliver,

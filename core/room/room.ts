@@ -122,6 +122,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   /** One unit: the work, everything plugins make of it, then rows, then frames. */
   const commit = <T>(work: () => T, options: { now?: boolean } = {}): Promise<T> => {
     const promise = unit.commit(() => {
+      dispatcher.begin()
       const result = work()
       rounds()
       return result

@@ -2,13 +2,23 @@ import assert from 'node:assert/strict'
 import type { ServerModule } from '@porchlight/plugin-sdk'
 import { core } from '@porchlight/plugin-sdk'
 import { times } from '@porchlight/plugin-sdk/protocol'
+import type { Mode } from '../../plugins/dispatch.ts'
 import { createTestRoom, type MakeWorld, type TestRoom, type TestVisitor } from '../test-room.ts'
 import type { Case } from './case.ts'
 
-/** What a room promises, on every host. `chat` is the chat plugin, which the room's own chats are seen through. */
-export function roomCases(chat: ServerModule, world?: MakeWorld): readonly Case[] {
+export interface RoomSuite {
+  /** The chat plugin, which the room's own chats are seen through. */
+  readonly chat: ServerModule
+  /** Plugins that run beside it and must not change a thing. */
+  readonly beside?: readonly ServerModule[]
+  readonly mode?: Mode
+  readonly world?: MakeWorld
+}
+
+/** What a room promises, on every host, whichever way plugins are called and however they behave. */
+export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSuite): readonly Case[] {
   const open = (options: Parameters<typeof createTestRoom>[0] = {}) =>
-    createTestRoom({ servers: [chat], ...options, ...(world && { world }) })
+    createTestRoom({ servers: [chat, ...beside], mode, ...options, ...(world && { world }) })
 
   return [
     {

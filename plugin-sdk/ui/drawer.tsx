@@ -1,0 +1,23 @@
+import { Dialog } from '@kobalte/core/dialog'
+import type { JSX } from 'solid-js'
+import styles from './drawer.module.css'
+import overlay from './overlay.module.css'
+
+/** A sheet that comes up from the foot of a phone over what was there; Escape, the scrim and a button inside close it. */
+export function Drawer(props: {
+  readonly open: boolean
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: JSX.Element
+}): JSX.Element {
+  return (
+    <Dialog open={props.open} onOpenChange={open => open || props.onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay class={overlay.scrim ?? ''} />
+        <Dialog.Content class={styles.drawer ?? ''} aria-label={props.label}>
+          {props.children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog>
+  )
+}

@@ -22,13 +22,12 @@ export async function buildAll(root: string, log: (line: string) => void, only: 
   const hash = contentHash(root)
   const dist = join(root, 'dist')
   const stage = join(dist, `.making-${process.pid}`)
+  const started = performance.now()
   try {
     for (const [index, part] of wanted.entries()) {
-      const started = performance.now()
+      log(`[${index + 1}/${wanted.length}] ${part.title}`)
       mkdirSync(join(stage, part.folder), { recursive: true })
       await part.make(root, join(stage, part.folder))
-      const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      log(`[${index + 1}/${wanted.length}] ${part.title} is built (${seconds} s).`)
     }
     rmSync(join(dist, 'build.json'), { force: true })
     for (const part of wanted) replace(join(dist, part.folder), join(stage, part.folder))
@@ -36,6 +35,7 @@ export async function buildAll(root: string, log: (line: string) => void, only: 
   } finally {
     rmSync(stage, { recursive: true, force: true })
   }
+  log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
   for (const line of sizes(dist, wanted)) log(line)
 }
 

@@ -35,7 +35,12 @@ export interface Stores {
    * valid site key, a membership or an API key. Throws UnusableData.
    */
   tenant(tenant: string): Promise<TenantDatabase>
+  /** Whether the control database answers and its data can be used. */
+  check(): Promise<StoresCheck>
 }
+
+/** A sentence for the operator says what is wrong. */
+export type StoresCheck = { ok: true } | { ok: false; reason: 'unreachable' | 'newer' | 'changed'; message: string }
 
 /** Data this version of the program must not touch, with a sentence for the operator. */
 export class UnusableData extends Error {
@@ -78,9 +83,22 @@ export function openStores(server: DatabaseServer): Stores {
     }
   }
 
+  const control = async () =>
+    Object.assign(await open(controlDatabaseName, controlMigrations), { holds: 'control' as const })
+
   return {
-    async control() {
-      return Object.assign(await open(controlDatabaseName, controlMigrations), { holds: 'control' as const })
+    control,
+    async check() {
+      try {
+        const db = await control()
+        await db.$client.execute('SELECT 1')
+        return { ok: true }
+      } catch (error) {
+        if (error instanceof UnusableData) return { ok: false, reason: error.reason, message: error.message }
+        const where = new URL(databaseUrl(server.url, controlDatabaseName)).host
+        const message = `the database ${controlDatabaseName} at ${where} does not answer as it should: ${error}`
+        return { ok: false, reason: 'unreachable', message }
+      }
     },
     async tenant(tenant) {
       return Object.assign(await open(tenantDatabaseName(tenant), tenantMigrations), { holds: 'tenant' as const })

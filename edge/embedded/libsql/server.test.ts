@@ -2,12 +2,24 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { fetchThrough } from './fetch.ts'
 import type { LibsqlLimits } from './limits.ts'
 import { type LibsqlEndpoint, serveLibsql } from './server.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
 const token = 'a-token-of-the-tests'
+const steps = z.array(z.unknown())
+const batchAnswer = z.object({
+  baton: z.null(),
+  results: z.tuple([
+    z.object({ response: z.object({ result: z.object({ step_results: steps, step_errors: steps }) }) }),
+    z.object({ response: z.unknown() }),
+    z.unknown(),
+  ]),
+})
 let dir: string
 let endpoint: LibsqlEndpoint
 let clients: Client[]
@@ -183,12 +195,22 @@ describe('batch', () => {
         { type: 'close' },
       ],
     })
-    const { baton, results } = (await answer.json()) as { baton: null; results: { response: Record<string, never> }[] }
+    const { baton, results } = batchAnswer.parse(await answer.json())
     expect(baton).toBeNull()
-    const ran = results[0]?.response.result as unknown as { step_results: unknown[]; step_errors: unknown[] }
-    expect(ran.step_results.map(Boolean)).toEqual([true, false, true, false, true, false, false, true, true, false])
-    expect(ran.step_errors.map(Boolean)).toEqual([false, true, ...Array(8).fill(false)])
-    expect(results[1]?.response).toEqual({ type: 'get_autocommit', is_autocommit: false })
+    expect(results[0].response.result.step_results.map(Boolean)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(results[0].response.result.step_errors.map(Boolean)).toEqual([false, true, ...Array(8).fill(false)])
+    expect(results[1].response).toEqual({ type: 'get_autocommit', is_autocommit: false })
   })
 
   it('writes many rows from one JSON text', async () => {

@@ -44,12 +44,15 @@ export async function serveLibsql(options: LibsqlOptions, report: (fault: unknow
   mkdirSync(options.dir, { recursive: true, mode: 0o700 })
   const connections = openConnections(options.dir, limits)
   const streams = openStreams(connections, limits)
+  let closing = false
 
   const server = createServer((request, response) => {
     answer(request, response)
-      .catch((error: unknown) => refused(error, report))
-      .then(({ status, body }) => send(response, status, body))
+      .catch((error: unknown) => refused(error, request.complete ? report : forget))
+      .then(({ status, body }) => send(response, status, body, closing || !request.complete))
   })
+  // The client lets go of idle connections. Were the server to do it, a request sent at that moment would be lost.
+  server.keepAliveTimeout = 0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const path = (request.url ?? '/').split('?')[0]
@@ -96,6 +99,7 @@ export async function serveLibsql(options: LibsqlOptions, report: (fault: unknow
     url: `http://${host}:${address.port}`,
     port: address.port,
     async close() {
+      closing = true
       const ended = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeIdleConnections()
       await ended
@@ -153,13 +157,15 @@ function refused(error: unknown, report: (fault: unknown) => void): Answer {
   return { status: 500, body: wireError(error) ?? { code: 'INTERNAL', message: 'internal error' } }
 }
 
-function send(response: ServerResponse, status: number, body: object | string): void {
+// A client that went away in the middle of its request is no fault.
+function forget(): void {}
+
+function send(response: ServerResponse, status: number, body: object | string, last: boolean): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   response.writeHead(status, {
     'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
     'content-length': Buffer.byteLength(text),
-    // What is left of a refused body is not read, so the connection cannot serve another request.
-    ...(status === 413 ? { connection: 'close' } : {}),
+    ...(last && { connection: 'close' }),
   })
   response.end(text)
 }

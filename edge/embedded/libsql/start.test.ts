@@ -3,9 +3,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client/web'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fetchThrough } from './fetch.ts'
 import { startLibsql } from './start.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let dir: string
 
@@ -42,6 +44,7 @@ it('says why it cannot start', async () => {
   await expect(
     startLibsql({ dir: join(file, 'x'), port: 0, host: '127.0.0.1' }, fault => faults.push(fault)),
   ).rejects.toMatchObject({ code: 'ENOTDIR' })
+  expect(faults).toEqual([])
 })
 
 it('keeps every acknowledged write when its process is killed', async () => {

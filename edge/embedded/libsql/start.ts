@@ -6,7 +6,6 @@ export type FromThread =
   | { type: 'ready'; url: string; port: number }
   | { type: 'failed'; message: string; code: string | null }
   | { type: 'fault'; message: string }
-  | { type: 'closed' }
 
 /**
  * Starts the libSQL endpoint in a thread of its own, where a slow disk or a long query holds up nobody else. Rejects
@@ -18,29 +17,27 @@ export async function startLibsql(
   report: (fault: Error) => void = fault => console.error(fault),
 ): Promise<LibsqlEndpoint> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options })
-  let closing = false
+  let state: 'starting' | 'running' | 'closing' = 'starting'
   const ended = new Promise<void>(resolve => thread.once('exit', () => resolve()))
-  const ready = await new Promise<{ url: string; port: number }>((resolve, reject) => {
+  const { url, port } = await new Promise<{ url: string; port: number }>((resolve, reject) => {
+    const lost = (error: Error) => (state === 'starting' ? reject(error) : report(error))
+    thread.on('error', lost)
+    thread.once('exit', code => {
+      if (state !== 'closing') lost(new Error(`the libSQL endpoint ended with code ${code}`))
+    })
     thread.on('message', (told: FromThread) => {
-      if (told.type === 'ready') resolve(told)
       if (told.type === 'failed') reject(Object.assign(new Error(told.message), { code: told.code ?? undefined }))
       if (told.type === 'fault') report(new Error(told.message))
-    })
-    thread.on('error', error => {
-      reject(error)
-      report(error)
-    })
-    thread.once('exit', code => {
-      const error = new Error(`the libSQL endpoint ended with code ${code}`)
-      reject(error)
-      if (!closing) report(error)
+      if (told.type !== 'ready') return
+      state = 'running'
+      resolve(told)
     })
   })
   return {
-    url: ready.url,
-    port: ready.port,
+    url,
+    port,
     async close() {
-      closing = true
+      state = 'closing'
       thread.postMessage('close')
       await ended
     },

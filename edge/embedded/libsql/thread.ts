@@ -17,7 +17,6 @@ try {
   const endpoint = await serveLibsql(workerData as LibsqlOptions, fault)
   port.once('message', async () => {
     await endpoint.close()
-    tell({ type: 'closed' })
     port.close()
   })
   tell({ type: 'ready', url: endpoint.url, port: endpoint.port })

@@ -1,13 +1,15 @@
 import { getAuthTables } from 'better-auth/db'
 import { getTableColumns } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Accounts, isLoopbackHttp, openAccounts } from '../../../../core/auth/accounts.ts'
 import { secretKeys } from '../../../../core/auth/keys.ts'
 import { account, rateLimit, session, user, verification } from '../../../../core/db/control/account-tables.ts'
 import type { ControlDatabase } from '../../../../core/db/open.ts'
 import { setOwnerPassword, setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
 import { startTestServer, type TestServer } from './database-of-tests.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let test: TestServer
 let db: ControlDatabase

@@ -1,5 +1,5 @@
 import { verifyPassword } from 'better-auth/crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hashApiKey } from '../../../../core/auth/api-key.ts'
 import { secretKeys } from '../../../../core/auth/keys.ts'
 import { readSiteKey } from '../../../../core/auth/site-key.ts'
@@ -8,6 +8,8 @@ import { changeSite, createSite, createTenant, rotateSiteKey, setPlugin } from '
 import { findApiKey, memberOf, siteConfig, tenantConfig } from '../../../../core/tenant/directory.ts'
 import { setOwnerPassword, setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
 import { startTestServer, type TestServer } from './database-of-tests.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let test: TestServer
 let db: ControlDatabase

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { migrate } from '../../../../core/db/migrate.ts'
 import type { Migration } from '../../../../core/db/migration.ts'
 import { databaseUrl, type OpenDatabase, openDatabase } from '../../../../core/db/open.ts'
 import { openStores } from '../../../../core/db/stores.ts'
 import { startTestServer, type TestServer } from './database-of-tests.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const migrations: Migration[] = [
   { id: 0, name: 'start', hash: 'a', statements: ['CREATE TABLE a (id integer)', 'INSERT INTO a VALUES (1)'] },
@@ -144,13 +146,23 @@ describe('stores', () => {
 
   it('refuse data of a newer version by name', async () => {
     const db = await test.stores.tenant('acme')
-    await db.$client.execute("INSERT INTO _migrations VALUES ('core', 99, 'later', 'z', 1)")
-    await db.$client.execute('UPDATE _migrations SET id = (SELECT count(*) - 1 FROM _migrations) WHERE id = 99')
+    await db.$client.execute("INSERT INTO _migrations SELECT 'core', count(*), 'later', 'z', 1 FROM _migrations")
     await expect(openStores(test.server).tenant('acme')).rejects.toMatchObject({
       name: 'UnusableData',
       database: 't-acme',
       reason: 'newer',
     })
+  })
+
+  it('say whether they can be used', async () => {
+    expect(await test.stores.check()).toEqual({ ok: true })
+    test.failAfter(0, 'before')
+    expect(await test.stores.check()).toMatchObject({ ok: false, reason: 'unreachable' })
+    test.heal()
+    const db = await test.stores.control()
+    await db.$client.execute("INSERT INTO _migrations SELECT 'core', count(*), 'later', 'z', 1 FROM _migrations")
+    const answer = await openStores(test.server).check()
+    expect(answer).toMatchObject({ ok: false, reason: 'newer', message: expect.stringContaining('start a newer one') })
   })
 
   it('make the database where the server wants to be told', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TenantDatabase } from '../../../../core/db/open.ts'
 import { writeTenant } from '../../../../core/db/write-tenant.ts'
 import { chatOf, pageOf, sessionOf } from '../../../../core/tenant/records-of-tests.ts'
@@ -14,6 +14,8 @@ import {
   visitorPages,
 } from '../../../../core/tenant/store.ts'
 import { startTestServer, type TestServer } from './database-of-tests.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let test: TestServer
 let db: TenantDatabase

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { sessionOf } from '../../../../core/tenant/records-of-tests.ts'
 import { type LibsqlEndpoint, serveLibsql } from '../server.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let dir: string
 let endpoint: LibsqlEndpoint
@@ -36,7 +38,7 @@ beforeAll(async () => {
     telemetry: { enabled: false },
   })
   await miniflare.ready
-}, 120_000)
+})
 
 afterAll(async () => {
   await miniflare.dispose()
@@ -60,14 +62,14 @@ async function ask(path: string, init: { method?: string; body?: object; cookie?
 it('keeps records through a service binding', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => ask('/records')))
   for (const answer of answers) expect(await answer.json()).toEqual(sessionOf({ id: 's-1' }))
-}, 60_000)
+})
 
 it('makes and reads keys and tokens', async () => {
   expect(await (await ask('/tokens')).json()).toEqual([
     { tenant: 'demo', site: 'demo', region: 'auto', serial: 1 },
     { visitorId: 'v-1', epoch: 0, renew: false },
   ])
-}, 60_000)
+})
 
 it('sets up, signs in and knows who came', async () => {
   const right = { email: 'owner@porchlight.local', password: 'correct horse' }
@@ -83,4 +85,4 @@ it('sets up, signs in and knows who came', async () => {
   for (const answer of all) expect(await answer.json()).toEqual([{ tenant: 'demo', tenantName: 'Demo', role: 'owner' }])
   expect((await ask('/api/auth/sign-out', { body: {}, cookie })).status).toBe(200)
   expect(await (await ask('/me', { cookie })).json()).toBeNull()
-}, 60_000)
+})

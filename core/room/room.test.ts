@@ -17,7 +17,7 @@ describe.each(['inline', 'isolate'] as const)('the room in memory, plugins %s', 
     for (let n = 0; n < 8; n++) await visitor.goto(`/page/${n}`)
     const faults = room.faults()
     expect(new Set(faults.map(fault => fault.plugin))).toEqual(
-      new Set(['throws', 'floods', 'promises', 'garbage', 'loops', 'tampers']),
+      new Set(['throws', 'floods', 'promises', 'garbage', 'loops']),
     )
     expect(faults.find(fault => fault.plugin === 'throws')?.what).toBe('thrown on purpose')
     expect(faults.filter(fault => fault.plugin === 'throws').reduce((sum, fault) => sum + fault.count, 0)).toBe(5)

@@ -3,7 +3,7 @@ import { limits } from '@porchlight/plugin-sdk/protocol'
 import type { AgentRef, EntryPush } from '../ports.ts'
 import { type Live, refuseUnit } from '../room/live.ts'
 import type { ChatRecord } from '../room/records.ts'
-import { refreshEngagement, setValues, touchActivity } from '../room/visitors.ts'
+import { lookSoon, refreshEngagement, setValues, touchActivity } from '../room/visitors.ts'
 import { isPublic } from './audience.ts'
 import { append, type NewEntry } from './log.ts'
 import { chatForVisitor, forVisitor } from './projection.ts'
@@ -155,6 +155,7 @@ export function closeChat(live: Live, chatId: string, author: Author, reason: st
   })
   live.out.store('chat', chatId)
   refreshEngagement(live, chat.visitorId)
+  lookSoon(live, chat.visitorId)
   live.emit('chat.closed', { chatId, reason })
   return next
 }

@@ -1,23 +1,14 @@
-import {
-  limits,
-  type Problem,
-  type RoomToVisitor,
-  type VisitorFrame,
-  visitorFrame,
-  visitorProtocol,
-} from '@porchlight/plugin-sdk/protocol'
+import { limits, type Problem, type VisitorFrame, visitorFrame, visitorProtocol } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
-import type { Socket } from '../host.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
+import { attachmentOf, type VisitorSocket } from './attachment.ts'
 import { badInput, runCommand } from './commands.ts'
 import type { Live } from './live.ts'
 import type { ChatRecord, VisitorAttachment } from './records.ts'
 import { createTraffic } from './traffic.ts'
 import { leaveTab, loseSocket, noteActivity, touchTab, viewPage, visitorIdOf } from './visitors.ts'
-
-export type VisitorSocket = Socket<RoomToVisitor>
 
 /** What comes in on visitors' sockets. */
 export interface Frames {
@@ -34,16 +25,6 @@ export interface FramesParts {
 }
 
 type FrameOf<T extends VisitorFrame['t']> = Extract<VisitorFrame, { t: T }>
-
-const attachmentShape = z.custom<VisitorAttachment>(
-  value => typeof value === 'object' && value !== null && 'door' in value,
-)
-
-/** What the socket keeps of itself, or null where it keeps nothing that can be read. */
-export function attachmentOf(socket: VisitorSocket): VisitorAttachment | null {
-  const parsed = attachmentShape.safeParse(socket.attachment())
-  return parsed.success ? parsed.data : null
-}
 
 export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
   const traffic = createTraffic(live.host)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Sql } from '../host.ts'
 import type { SiteConfig } from '../ports.ts'
+import { attachmentOf } from './attachment.ts'
 import type { Live } from './live.ts'
-import type { ChatRecord, VisitorRecord } from './records.ts'
+import type { ChatRecord, VisitorAttachment, VisitorRecord } from './records.ts'
 import { readMeta } from './schema.ts'
 import type { Write } from './unit.ts'
+import { visitorTag } from './visitors.ts'
 
 const visitorShape = z.custom<VisitorRecord>(
   value => typeof value === 'object' && value !== null && 'sessionId' in value,
@@ -41,6 +43,32 @@ export function readMemory(live: Live): void {
     if (!known || isLater(chat, known)) latest.set(chat.visitorId, chat)
   }
   for (const [visitorId, chat] of latest) live.chatOf.load(visitorId, chat.id)
+  readSockets(live)
+}
+
+/** Sockets whose visitor is in no row bring the record along; where it did not fit, the page is asked to say hello again. */
+function readSockets(live: Live): void {
+  for (const socket of live.host.sockets()) {
+    const attachment = attachmentOf(socket)
+    if (!attachment?.visitorId || live.visitors.get(attachment.visitorId)) continue
+    if (!attachment.record) {
+      socket.close(1012, 'Say hello again')
+      continue
+    }
+    live.visitors.load(attachment.visitorId, attachment.record)
+    live.deadlines.atLatest(attachment.visitorId, live.host.now())
+  }
+}
+
+/** What a socket keeps may have 8,192 bytes; a record with long addresses stays out of it. */
+const recordLength = 5_000
+
+function keepInSockets(live: Live, record: VisitorRecord): void {
+  if (JSON.stringify(record).length > recordLength) return
+  for (const socket of live.host.sockets(visitorTag(record.id))) {
+    const attachment = attachmentOf(socket)
+    if (attachment) socket.attach({ ...attachment, record } satisfies VisitorAttachment)
+  }
 }
 
 export function readVisitor(data: unknown): VisitorRecord {
@@ -55,6 +83,7 @@ export function memoryWrites(live: Live): readonly Write[] {
     const record = live.visitors.get(id)
     if (!record) goneVisitors.push(id)
     else if (record.storable) visitors.push([id, JSON.stringify(record)])
+    else keepInSockets(live, record)
   }
   const chats: [string, string][] = []
   const goneChats: string[] = []

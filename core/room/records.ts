@@ -79,4 +79,6 @@ export interface VisitorAttachment {
   readonly tab: string | null
   /** The chat window is open and wants news. */
   readonly chat: boolean
+  /** The record of a visitor who may not be stored, so that the row outlives the object's sleep. */
+  readonly record?: VisitorRecord
 }

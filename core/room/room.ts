@@ -8,10 +8,11 @@ import { type Assembly, assemble } from '../plugins/assemble.ts'
 import { createDispatcher, type Mode } from '../plugins/dispatch.ts'
 import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
 import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
+import { attachmentOf } from './attachment.ts'
 import { forgetCommands, runCommand } from './commands.ts'
 import { createDeadlines } from './deadlines.ts'
 import { finishedChat, finishedSession } from './finished.ts'
-import { attachmentOf, createFrames } from './frames.ts'
+import { createFrames } from './frames.ts'
 import { type Live, Refused } from './live.ts'
 import { memoryWrites, readConfig, readMemory } from './memory.ts'
 import { createOutbox, type Parcel } from './outbox.ts'
@@ -58,6 +59,8 @@ export function socketTags(door: VisitorDoor): readonly string[] {
 const safety = 30_000
 /** Alarms closer than this to one that is set are not set anew, ms. */
 const slack = 500
+/** How often answers of old commands are looked for, ms. */
+const forgetEvery = 3_600_000
 
 /** The live object of one site: its only writer, and the place where everything about who is on the site is decided. */
 export function createRoom(host: RoomHost, deps: RoomDeps): Room {
@@ -68,6 +71,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   let views = createViews({ fields, get: () => undefined, ids: () => [], pagesOf: () => [] })
   let online = false
   let alarmAt = Number.POSITIVE_INFINITY
+  let forgotAt = 0
   /** Values as they were before this round of events, and before this flush. */
   const before = new Map<string, VisitorRecord | undefined>()
   const unshown = new Map<string, VisitorRecord | undefined>()
@@ -255,14 +259,15 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send({ t: 'online', online: value })
   }
 
+  /** Sets the alarm to the next thing that is due; with nothing due the room sleeps. */
   const arm = () => {
     const now = host.now()
-    const times = [live.deadlines.next(), nextTimer(), tasks.next(), outbox.nextTry(), pusher.leaseEnd()]
-    const next = Math.min(...times.map(time => time ?? Number.POSITIVE_INFINITY))
-    if (!Number.isFinite(next)) return
-    if (alarmAt > now && next >= alarmAt - slack) return
-    alarmAt = Math.max(next, now + 1)
-    host.setAlarm(alarmAt)
+    const due = [live.deadlines.next(), nextTimer(), tasks.next(), outbox.nextTry(), pusher.leaseEnd()]
+    const next = Math.min(...due.map(time => time ?? Number.POSITIVE_INFINITY))
+    if (alarmAt > now && next >= alarmAt - slack && Number.isFinite(next)) return
+    if (next === alarmAt) return
+    alarmAt = Number.isFinite(next) ? Math.max(next, now + 1) : next
+    host.setAlarm(Number.isFinite(next) ? alarmAt : null)
   }
   const nextTimer = () => {
     const at = host.sql.all('SELECT MIN(at) AS at FROM timer')[0]?.at
@@ -291,7 +296,10 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       if (plugin) dispatcher.timer(plugin, String(row.name), JSON.parse(String(row.data)), String(row.key))
     }
     pusher.expire()
-    forgetCommands(live)
+    if (now - forgotAt > forgetEvery) {
+      forgotAt = now
+      forgetCommands(live)
+    }
   }
 
   if (config) {
@@ -386,7 +394,6 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       act(ring, { now: true })
       tasks.run()
       outbox.deliver()
-      alarmAt = Number.POSITIVE_INFINITY
       arm()
     },
     settle: () => {

@@ -172,6 +172,11 @@ export function setValues(live: Live, id: string, values: Readonly<Record<string
   if (changed.length > 0) put(live, { ...record, values: { ...record.values, ...Object.fromEntries(changed) } })
 }
 
+/** Has a visitor looked at as soon as can be: something that kept the session open may have ended. */
+export function lookSoon(live: Live, id: string): void {
+  live.deadlines.atLatest(id, live.host.now())
+}
+
 /** Brings the colour of a visitor up to date with the chat. */
 export function refreshEngagement(live: Live, id: string): void {
   const record = live.visitors.get(id)
@@ -193,7 +198,7 @@ function arrive(live: Live, door: VisitorDoor, id: string, view: PageView, at: n
   if (live.visitors.size >= limits.visitorsPerRoom)
     refuseUnit('unavailable', 'This site has as many visitors as one room can hold.')
   const storable = door.visitorId !== null && mayStore(live.config().consent, door.visit)
-  const chatsBefore = [...live.chats.values()].filter(chat => chat.visitorId === id).length
+  const chatsBefore = live.chatOf.get(id) === undefined ? 0 : 1
   const sessionId = live.host.newId()
   return {
     id,

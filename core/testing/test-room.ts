@@ -29,6 +29,8 @@ export interface World {
   object(): Room
   connect(...tags: readonly string[]): MemorySocket<RoomToVisitor>
   restart(): void
+  /** When the alarm is set to, or null. */
+  alarmAt(): number | null
   readonly sql: Sql
   readonly logs: readonly LogLine[]
 }
@@ -87,6 +89,7 @@ export interface TestRoom {
   settle(): Promise<void>
   advance(ms: number): Promise<void>
   restart(): Promise<void>
+  alarmAt(): number | null
 }
 
 export interface TestVisitor {
@@ -287,6 +290,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     logs: world.logs,
     sql: world.sql,
     room: () => world.object(),
+    alarmAt: () => world.alarmAt(),
     visit: of => visit(of),
     agent,
     read: async (visitor, field) => {

@@ -167,6 +167,8 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         assert.equal(values?.['core.pages'], 2)
         assert.equal(values?.['core.address'], '81.2.69.0')
         assert.equal((await room.pages(visitor)).length, 2)
+        await room.restart()
+        assert.equal((await room.values(visitor))?.['core.pages'], 2)
         for (const { name } of room.sql.all(
           `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'`,
         ))
@@ -412,6 +414,33 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         assert.equal(agentOnly.ok === false && agentOnly.problem.code, 'not-allowed')
         await stranger.send({ t: 'chat', id: chatId, after: 0 })
         assert.equal(stranger.frames().at(-1)?.t, 'no-chat')
+      },
+    },
+    {
+      name: 'a chat whose visitor has gone ends after a while, and the session with it',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const chatId = chatIdOf(await visitor.command('chat.start', { body: 'Hello' }))
+        await visitor.leave()
+        await room.advance(25 * 60_000)
+        assert.equal(room.desk.chats().get(chatId)?.state, 'waiting')
+        assert.equal(room.desk.chats().get(chatId)?.visitorPresent, false)
+        await room.advance(10 * 60_000)
+        assert.equal(room.desk.chats().get(chatId)?.state, 'closed')
+        assert.equal(room.saved.sessions.size, 1)
+        assert.equal(room.saved.chats.size, 1)
+      },
+    },
+    {
+      name: 'an empty room sleeps: no alarm is set',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        await visitor.leave()
+        await room.advance(60 * 60_000)
+        assert.equal(await room.values(visitor), null)
+        assert.equal(room.alarmAt(), null)
       },
     },
     {

@@ -117,5 +117,5 @@ function areaOf(path: string): Area {
 
 /** Code that only tests run: it may use Node and the test doubles. */
 export function isTest(file: string): boolean {
-  return /\.test(-d)?\.tsx?$/.test(file) || file.startsWith('core/testing/') || file.startsWith('plugin-sdk/testing/')
+  return /\.test(-d)?\.tsx?$/.test(file) || /\/testing\//.test(file)
 }

@@ -56,7 +56,8 @@ export interface PanelModule {
 
 export interface WidgetModule {
   readonly side: 'widget'
-  readonly contract: Contract
+  /** Id of the plugin. Its contract is not here: visitors need not download its schemas. */
+  readonly plugin: string
   readonly widget: WidgetSide
 }
 
@@ -81,7 +82,7 @@ export function definePlugin<const C extends Contract>(contract: C): Plugin<C> {
     permission: key => `${contract.id}.${key}`,
     server: side => eraseServer(contract, side),
     panel: side => ({ side: 'panel', contract, panel: side as PanelSide<Contract> }),
-    widget: side => ({ side: 'widget', contract, widget: side }),
+    widget: side => ({ side: 'widget', plugin: contract.id, widget: side }),
   }
 }
 

@@ -1,2 +1,3 @@
 export * from './api.ts'
 export * from './surfaces.ts'
+export * from './words.ts'

@@ -3,7 +3,11 @@ import { limits } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 
 const chatId = z.string().min(4).max(64)
-const body = z.string().trim().min(1, 'Write something first').max(limits.message, `${limits.message} characters at most`)
+const body = z
+  .string()
+  .trim()
+  .min(1, 'Write something first')
+  .max(limits.message, `${limits.message} characters at most`)
 const name = z.string().trim().max(limits.name)
 const email = z.email('That does not look like an e-mail address').max(limits.email)
 

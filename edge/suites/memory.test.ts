@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { hostilePlugins } from '../../core/testing/hostile.ts'
+import { roomCases } from '../../core/testing/suites/room.ts'
+import { createTestRoom } from '../../core/testing/test-room.ts'
 import chat from '../../plugins/chat/server.ts'
-import { hostilePlugins } from '../testing/hostile.ts'
-import { roomCases } from '../testing/suites/room.ts'
-import { createTestRoom } from '../testing/test-room.ts'
 
 describe.each(['inline', 'isolate'] as const)('the room in memory, plugins %s', mode => {
   for (const { name, run } of roomCases({ chat, mode })) it(name, run)

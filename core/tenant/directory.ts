@@ -36,6 +36,11 @@ export async function tenantConfig(db: ControlDatabase, tenantId: string): Promi
   return found ? { tenant: found.id, name: found.name, version: found.version, sites, plugins } : null
 }
 
+/** Every site of every tenant. */
+export function everySite(db: ControlDatabase): Promise<{ tenant: string; site: string }[]> {
+  return db.select({ tenant: site.tenant, site: site.id }).from(site)
+}
+
 /** The tenants a user belongs to, and as what. */
 export function memberOf(db: ControlDatabase, userId: string): Promise<Membership[]> {
   return db

@@ -1,7 +1,8 @@
 import { slug } from '@porchlight/plugin-sdk/protocol'
 import type { Client } from '../deps.ts'
-import type { Edge } from '../edge-state.ts'
+import { type Edge, siteConfig } from '../edge-state.ts'
 import { problemResponse } from '../problem.ts'
+import { readyRoom } from '../visitor/ready-room.ts'
 import { permissionsOf } from './permissions.ts'
 import { panelOrigins, signedIn } from './signed-in.ts'
 
@@ -36,8 +37,14 @@ export async function deskDoor(request: Request, client: Client, edge: Edge): Pr
   const config = await edge.directory.tenantConfig(tenant)
   if (!config) throw new Error(`the tenant ${tenant} has members and no configuration`)
   const desk = edge.desks({ tenant })
-  await desk.configure(config)
+  await Promise.all([desk.configure(config), ...config.sites.map(site => readySite(edge, tenant, site.id))])
   const { id, name, email } = found.user
   const { role } = membership
   return desk.connect(request, { id, name, email, role, can: permissionsOf(edge.plugins, config) })
+}
+
+/** A desk watches rooms, also those no visitor has been in yet. */
+async function readySite(edge: Edge, tenant: string, site: string): Promise<void> {
+  const config = await siteConfig(edge, tenant, site)
+  if (config) await readyRoom(edge, config)
 }

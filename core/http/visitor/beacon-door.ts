@@ -28,21 +28,21 @@ async function report(request: Request, client: Client, config: SiteConfig, body
   if (foreign >= 0) return { ok: false, problem: foreignPage(foreign) }
   const { keys, newId } = edge
   const now = edge.now()
-  const visit = visitOf(request, body.visit ?? {})
+  const told = body.visit ?? null
   const who = { keys, ref: config, newId, now }
   const identity = await identify({
     ...who,
     consent: config.consent,
-    visit: body.visit ? visit : null,
+    visit: told && visitOf(request, told),
     token: body.token ?? null,
   })
   const page = body.events.find(event => event.t === 'page') ?? null
   const send = async (as: Identity) =>
-    deliver(edge, config, await visitorDoor({ request, client, config, identity: as, visit, page }, keys, now), body)
+    deliver(edge, config, await visitorDoor({ request, client, config, identity: as, told, page }, keys, now), body)
 
   const outcome = await send(identity)
   // The token was revoked in the room: its holder is a stranger from now on, as after clearing the browser.
-  const revoked = !outcome.ok && outcome.problem.code === 'signed-out' && body.visit !== undefined
+  const revoked = !outcome.ok && outcome.problem.code === 'signed-out' && told !== null
   const again = revoked ? await freshIdentity(who) : null
   const last = again ? await send(again) : outcome
   if (!last.ok) return { ok: false, problem: httpProblem(last.problem) }

@@ -5,7 +5,7 @@ import { type HttpProblem, problemResponse } from '../problem.ts'
 import { admit } from './admit.ts'
 import { identify } from './identify.ts'
 import { readyRoom } from './ready-room.ts'
-import { visitOf, visitorDoor } from './visitor-door.ts'
+import { visitorDoor } from './visitor-door.ts'
 
 /** The subprotocol a visitor's page asks for; its token, if it has one, stands beside it. */
 export const visitorSubprotocol = 'porchlight.1'
@@ -31,8 +31,7 @@ export async function socketDoor(request: Request, siteKey: string, client: Clie
     newId: edge.newId,
     now,
   })
-  const visit = visitOf(request, {})
-  const door = await visitorDoor({ request, client, config, identity, visit, page: null }, edge.keys, now)
+  const door = await visitorDoor({ request, client, config, identity, told: null, page: null }, edge.keys, now)
   const room = await readyRoom(edge, config)
   return room.connect(request, door)
 }

@@ -12,14 +12,17 @@ export interface KnockingVisitor {
   readonly client: Client
   readonly config: SiteConfig
   readonly identity: Pick<Identity, 'visitorId' | 'epoch'>
-  readonly visit: Visit
+  /** What the page says of its visitor; null when it says nothing this time. */
+  readonly told: Visit | null
   /** The first page view reported with this request; null when it reports none. */
   readonly page: { readonly url: string; readonly referrer?: string | null | undefined } | null
 }
 
 /** Everything the edge knows of a visitor's request, for the room. `now` is epoch milliseconds. */
 export async function visitorDoor(knock: KnockingVisitor, keys: SecretKeys, now: number): Promise<VisitorDoor> {
-  const { request, client, config, identity, visit, page } = knock
+  const { request, client, config, identity, told, page } = knock
+  // Who has a valid token was asked before, where the site asks, and has said yes.
+  const visit = visitOf(request, told ?? (identity.visitorId === null ? {} : { consent: 'granted' }))
   const header = (name: string) => request.headers.get(name)
   const userAgent = (header('user-agent') ?? '').slice(0, limits.userAgent)
   const [width, height] = visit.screen ?? []

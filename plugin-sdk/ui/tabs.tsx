@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX } from 'solid-js'
+import { createUniqueId, Index, type JSX } from 'solid-js'
 import { moveFocus } from './move-focus.ts'
 import styles from './tabs.module.css'
 
@@ -26,24 +26,24 @@ export function Tabs(props: {
         aria-label={props.label}
         onKeyDown={event => moveFocus(event, '[role=tab]')}
       >
-        <For each={props.tabs}>
+        <Index each={props.tabs}>
           {tab => (
             <button
               type="button"
               role="tab"
-              id={`${id}-${tab.id}`}
+              id={`${id}-${tab().id}`}
               class={styles.tab}
-              aria-selected={chosen()?.id === tab.id}
+              aria-selected={chosen()?.id === tab().id}
               aria-controls={`${id}-panel`}
-              tabIndex={chosen()?.id === tab.id ? 0 : -1}
-              onClick={() => props.onChoose(tab.id)}
-              onFocus={() => props.onChoose(tab.id)}
+              tabIndex={chosen()?.id === tab().id ? 0 : -1}
+              onClick={() => props.onChoose(tab().id)}
+              onFocus={() => props.onChoose(tab().id)}
             >
-              {tab.title}
-              {tab.count === undefined ? null : <b>{tab.count}</b>}
+              {tab().title}
+              {tab().count === undefined ? null : <b>{tab().count}</b>}
             </button>
           )}
-        </For>
+        </Index>
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${chosen()?.id}`} class={styles.panel}>
         {props.children}

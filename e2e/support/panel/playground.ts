@@ -1,0 +1,56 @@
+import { startPanel } from '../../../panel/start.tsx'
+import { createMockDesk } from '../../../panel/testing/mock-desk.ts'
+import chat from '../../../plugins/chat/panel.tsx'
+import whosOn from '../../../plugins/whos-on/panel.tsx'
+
+/**
+ * The panel against a desk inside the page. `?visitors=0` for an empty site, `?pace=0` for a still picture, `?out` for the
+ * sign-in, `?tenants` for the choice of a workspace, `?theme=dark`.
+ */
+const wanted = new URLSearchParams(location.search)
+const number = (name: string, otherwise: number) => Number(wanted.get(name) ?? otherwise)
+const theme = wanted.get('theme')
+if (theme) document.documentElement.dataset.theme = theme
+const density = wanted.get('density')
+if (density) document.documentElement.dataset.density = density
+
+const desk = createMockDesk({
+  visitors: number('visitors', 187),
+  bots: number('bots', 38),
+  seed: number('seed', 7),
+  pace: number('pace', 900),
+  faults: wanted.has('faults')
+    ? [
+        {
+          plugin: 'cart',
+          site: 'shop',
+          where: 'room.on visitor.navigated',
+          what: 'Answered too slowly five times, so it was paused.',
+          at: Date.now() - 60_000,
+          count: 5,
+          pausedUntil: Date.now() + 60_000,
+        },
+      ]
+    : [],
+})
+
+let signedIn = !wanted.has('out')
+const json = (status: number, body: unknown = {}) => new Response(JSON.stringify(body), { status })
+const fetcher: typeof fetch = async input => {
+  const { pathname } = new URL(String(input), location.href)
+  if (pathname === '/api/auth/sign-in/email') {
+    if (wanted.get('out') === 'many') return json(429)
+    signedIn = wanted.get('out') !== 'wrong'
+    return json(signedIn ? 200 : 401)
+  }
+  if (pathname !== '/api/panel/me') return json(404)
+  if (!signedIn) return json(401)
+  const memberships = [{ tenant: 'fernhill', tenantName: 'Fernhill Outdoor', role: 'owner' }]
+  if (wanted.has('tenants')) memberships.push({ tenant: 'larch', tenantName: 'Larch & Sons', role: 'agent' })
+  return json(200, { user: { id: 'lena', name: 'Lena', email: 'lena@fernhill.example' }, memberships })
+}
+
+const root = document.querySelector<HTMLElement>('#root')
+if (!root) throw new Error('The page has no #root')
+startPanel({ root, modules: [whosOn, chat], fetcher, open: (_tenant, events) => desk.open(events) })
+Object.assign(window, { desk })

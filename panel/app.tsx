@@ -1,0 +1,89 @@
+import { Empty } from '@porchlight/plugin-sdk/ui'
+import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { type Account, askAccount, type Membership, signOut } from './data/session.ts'
+import { stored } from './data/stored.ts'
+import { createAppearance } from './shell/appearance.ts'
+import { Waiting } from './shell/waiting.tsx'
+import { ChooseTenant } from './sign-in/choose-tenant.tsx'
+import { SignIn } from './sign-in/sign-in.tsx'
+import type { PanelStart } from './start.tsx'
+import { say } from './words/en.ts'
+import { Work } from './work.tsx'
+
+type Door =
+  | { readonly at: 'asking' }
+  | { readonly at: 'away' }
+  | { readonly at: 'out' }
+  | { readonly at: 'in'; readonly account: Account }
+
+const tryAgainAfter = 5_000
+
+/** Who is at the door: asks, lets sign in, lets choose the workspace, and then opens it. */
+export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
+  const appearance = createAppearance(document.documentElement)
+  const memory = stored(() => localStorage, 'porchlight.tenant')
+  const [door, setDoor] = createSignal<Door>({ at: 'asking' })
+  const [chosen, setChosen] = createSignal<unknown>(memory.read())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  const knock = async () => {
+    clearTimeout(timer)
+    const answer = await askAccount(props.fetcher)
+    if (answer.kind === 'in') setDoor({ at: 'in', account: answer.value })
+    else setDoor({ at: answer.kind })
+    if (answer.kind === 'away') timer = setTimeout(knock, tryAgainAfter)
+  }
+  onMount(knock)
+
+  const account = () => {
+    const now = door()
+    return now.at === 'in' ? now.account : null
+  }
+  const membership = (): Membership | null => {
+    const all = account()?.memberships ?? []
+    return all.find(each => each.tenant === chosen()) ?? (all.length === 1 ? (all[0] ?? null) : null)
+  }
+  const choose = (tenant: string) => {
+    memory.write(tenant)
+    setChosen(tenant)
+  }
+  const leave = async () => {
+    if (!(await signOut(props.fetcher))) return false
+    sessionStorage.clear()
+    memory.write(undefined)
+    location.reload()
+    return true
+  }
+
+  return (
+    <Switch fallback={<Waiting />}>
+      <Match when={door().at === 'away'}>
+        <Empty title={say('away')} text={say('awayText')} />
+      </Match>
+      <Match when={door().at === 'out'}>
+        <SignIn fetcher={props.fetcher} done={knock} />
+      </Match>
+      <Match when={account()}>
+        {known => (
+          <Show
+            when={membership()?.tenant}
+            keyed
+            fallback={<ChooseTenant account={known()} onChoose={choose} onSignOut={leave} />}
+          >
+            {tenant => (
+              <Work
+                {...props}
+                tenant={tenant}
+                account={known()}
+                appearance={appearance}
+                {...(known().memberships.length > 1 ? { onLeaveTenant: () => setChosen(undefined) } : {})}
+                onSignOut={leave}
+              />
+            )}
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  )
+}

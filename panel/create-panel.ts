@@ -1,0 +1,223 @@
+import type { PanelModule } from '@porchlight/plugin-sdk'
+import type { Connection, PanelApi, SignalEvent } from '@porchlight/plugin-sdk/panel'
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import { tinykeys } from 'tinykeys'
+import { createClock } from './data/clock.ts'
+import type { ConnectionDeps } from './data/connection.ts'
+import { createDeskClient } from './data/desk-client.ts'
+import type { NewsFrame } from './data/desk-frame.ts'
+import { allFields } from './data/fields.ts'
+import { applyNews, type News } from './data/news.ts'
+import { stored } from './data/stored.ts'
+import { createTimers } from './data/timers.ts'
+import { type ChatLogs, watchChat, watchVisitor, watchWindow } from './data/views.ts'
+import { createAnnouncer } from './shell/announcer.ts'
+import { createPlace } from './shell/place.ts'
+import { createSlots, type ShellSlots } from './shell/slots.ts'
+import { createToasts } from './shell/toasts.ts'
+
+export interface PanelDoor {
+  readonly tenant: string
+  readonly modules: readonly PanelModule[]
+  readonly open: ConnectionDeps['open']
+  readonly signedIn: ConnectionDeps['signedIn']
+  readonly signedOut: () => void
+}
+
+/** Everything the shell holds while one agent works in one tenant. `api` may be used once `ready` is true. */
+export interface Panel {
+  readonly api: PanelApi
+  readonly slots: ShellSlots
+  /** The desk has said who is who. */
+  readonly ready: Accessor<boolean>
+  /** The server runs another build than this page was made for. */
+  readonly outdated: Accessor<boolean>
+  readonly said: Accessor<string>
+  readonly toasts: ReturnType<typeof createToasts>
+  /** Grows each time the keyboard is to move into the context pane. */
+  readonly focusContext: Accessor<number>
+  readonly start: () => void
+  readonly stop: () => void
+  readonly tryNow: () => void
+}
+
+/** Puts together connection, data and slots. Lives as long as its owner. */
+export function createPanel(door: PanelDoor): Panel {
+  const [connection, setConnection] = createSignal<Connection>('connecting')
+  const [waiting, setWaiting] = createSignal(0)
+  const [store, setStore] = createStore<{ news: News | null }>({ news: null })
+  const [outdated, setOutdated] = createSignal(false)
+  const clock = createClock(Date.now)
+  const toasts = createToasts()
+  const listeners = new Set<(event: SignalEvent) => void>()
+  let held: News | null = null
+
+  const client = createDeskClient(
+    { open: door.open, signedIn: door.signedIn, after: createTimers().after, now: Date.now, random: Math.random },
+    { state: setConnection, waiting: setWaiting, signedOut: door.signedOut, news: received },
+  )
+
+  function received(frame: NewsFrame): void {
+    if (frame.t === 'hello') {
+      clock.set(frame.now)
+      if (held && held.build !== frame.build) setOutdated(true)
+    }
+    if (frame.t === 'signal') {
+      const { site, chat, name, by, data } = frame
+      for (const listen of listeners) listen({ site, chat, name, by, data })
+      return
+    }
+    if (frame.t === 'notice') return toasts.show(frame.body ? `${frame.title}: ${frame.body}` : frame.title)
+    if (frame.t === 'error') return toasts.show(frame.problem.message, 'bad')
+    const next = applyNews(held, frame)
+    if (next === held) return
+    held = next
+    // The store changes what it holds in place, the reducer must not: the store gets a copy.
+    setStore('news', reconcile(structuredClone(next)))
+  }
+
+  onCleanup(comeBack(client.nudge))
+
+  const news = () => {
+    if (!store.news) throw new Error('The panel was used before the desk said hello')
+    return store.news
+  }
+  const source = { client, connection }
+  const logs: ChatLogs = new Map()
+  const selected = createPlace(`porchlight.${door.tenant}.selected`)
+  const opened = createPlace(`porchlight.${door.tenant}.chat`)
+  const [focusContext, setFocusContext] = createSignal(0)
+  const kept = (name: string) => stored(() => localStorage, `porchlight.${door.tenant}.${news().me.id}.${name}`)
+  const dock = stored(() => localStorage, `porchlight.${door.tenant}.dock`)
+  const [dockOpen, setDock] = createSignal(dock.read() !== false)
+  const setDockOpen = (open: boolean) => {
+    setDock(open)
+    dock.write(open)
+  }
+  const [said, setSaid] = createSignal('')
+  const announce = createAnnouncer(setSaid, Date.now, (ms, run) => setTimeout(run, ms))
+  const plugins = () => store.news?.plugins ?? []
+  const can = (permission: string) => store.news?.me.can.includes(permission) ?? false
+  const slots = createSlots({ modules: door.modules, plugins, can })
+  const site = createSite(() => store.news?.sites ?? [], door.tenant)
+
+  const api: PanelApi = {
+    me: () => news().me,
+    tenant: () => news().tenant,
+    sites: () => news().sites,
+    site: site.current,
+    setSite: site.choose,
+    plugins,
+    fields: createMemo(() => allFields(plugins())),
+    agents: () => news().agents,
+    chats: () => news().chats,
+    faults: () => news().faults,
+    totals: of => store.news?.totals[of] ?? null,
+    connection,
+    now: clock.now,
+    can,
+    command: (name, input, options = {}) =>
+      client.command({
+        name,
+        input,
+        key: options.key ?? crypto.randomUUID(),
+        site: options.site === undefined ? site.current() : options.site,
+      }),
+    waiting,
+    signal: client.signal,
+    watchWindow: spec => watchWindow(source, spec),
+    watchVisitor: of => watchVisitor(source, of),
+    watchChat: of => watchChat(source, logs, of),
+    onSignal(listen) {
+      listeners.add(listen)
+      onCleanup(() => listeners.delete(listen))
+    },
+    selected: createMemo(() => {
+      const at = selected.at()
+      return at && { site: at.site, visitorId: at.id }
+    }),
+    select(visitor, options) {
+      selected.go(visitor && { site: visitor.site, id: visitor.visitorId })
+      if (options?.focus) setFocusContext(times => times + 1)
+    },
+    openedChat: createMemo(() => {
+      const at = opened.at()
+      return at && { site: at.site, chatId: at.id }
+    }),
+    openChat(chat) {
+      opened.go(chat && { site: chat.site, id: chat.chatId })
+      if (chat) setDockOpen(true)
+    },
+    dockOpen,
+    setDockOpen,
+    announce,
+    toast: toasts.show,
+    narrow: createNarrow(),
+    onKeys,
+    kept,
+    slots,
+  }
+  return {
+    api,
+    slots,
+    ready: createMemo(() => store.news !== null),
+    outdated,
+    said,
+    toasts,
+    focusContext,
+    start: client.start,
+    stop: client.stop,
+    tryNow: client.nudge,
+  }
+}
+
+/** The site looked at: the one chosen last here, as long as it exists. */
+function createSite(sites: Accessor<readonly { readonly id: string }[]>, tenant: string) {
+  const memory = stored(() => localStorage, `porchlight.${tenant}.site`)
+  const [chosen, setChosen] = createSignal(memory.read())
+  return {
+    current: createMemo(() => (sites().find(site => site.id === chosen()) ?? sites()[0])?.id ?? ''),
+    choose(site: string) {
+      setChosen(site)
+      memory.write(site)
+    },
+  }
+}
+
+function createNarrow(): Accessor<boolean> {
+  const query = matchMedia('(max-width: 899px)')
+  const [narrow, setNarrow] = createSignal(query.matches)
+  const changed = () => setNarrow(query.matches)
+  query.addEventListener('change', changed)
+  onCleanup(() => query.removeEventListener('change', changed))
+  return narrow
+}
+
+function comeBack(nudge: () => void): () => void {
+  const shown = () => document.visibilityState === 'visible' && nudge()
+  addEventListener('online', nudge)
+  document.addEventListener('visibilitychange', shown)
+  return () => {
+    removeEventListener('online', nudge)
+    document.removeEventListener('visibilitychange', shown)
+  }
+}
+
+const onKeys: PanelApi['onKeys'] = bindings => {
+  const guarded = Object.entries(bindings).map(([keys, run]) => [
+    keys,
+    (event: KeyboardEvent) => isWriting(event) || run(event),
+  ])
+  onCleanup(tinykeys(window, Object.fromEntries(guarded)))
+}
+
+// A menu or a dialog that is open has the keys to itself.
+function isWriting(event: KeyboardEvent): boolean {
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  return (
+    target.isContentEditable ||
+    target.closest('input, textarea, select, [role=menu], [role=dialog], [role=alertdialog]') !== null
+  )
+}

@@ -1,0 +1,70 @@
+import { usePanel } from '@porchlight/plugin-sdk/panel'
+import { hueOf, Menu, MenuChoices } from '@porchlight/plugin-sdk/ui'
+import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down'
+import { type JSX, Show } from 'solid-js'
+import { say } from '../words/en.ts'
+import { AgentsOnline } from './agents-online.tsx'
+import { Faults } from './faults.tsx'
+import { Mark } from './mark.tsx'
+import { Me, type MeProps } from './me.tsx'
+import styles from './shell.module.css'
+
+/** Whose panel this is, which site is looked at, who is here, and me. */
+export function Header(props: MeProps): JSX.Element {
+  const panel = usePanel()
+  return (
+    <header class={styles.header}>
+      <Show when={panel.narrow()}>
+        <span class={styles.mark}>
+          <Mark size={26} />
+        </span>
+      </Show>
+      <SiteSwitch />
+      <div class={styles.side}>
+        <Faults />
+        <Show when={!panel.narrow()}>
+          <AgentsOnline />
+        </Show>
+        <Me {...props} />
+      </div>
+    </header>
+  )
+}
+
+function SiteSwitch(): JSX.Element {
+  const panel = usePanel()
+  const name = () => panel.sites().find(site => site.id === panel.site())?.name ?? ''
+  const tenant = () => panel.tenant().name
+  const words = () => (
+    <>
+      <span class={styles.tile} style={{ '--h': hueOf(tenant()) }} aria-hidden="true">
+        {[...tenant()][0]?.toUpperCase()}
+      </span>
+      {tenant()}
+      <Show when={name() !== tenant() && !panel.narrow()}>
+        <small>{name()}</small>
+      </Show>
+    </>
+  )
+  return (
+    <Show when={panel.sites().length > 1} fallback={<span class={styles.site}>{words()}</span>}>
+      <Menu
+        triggerClass={styles.site ?? ''}
+        label={say('switchSite', { site: name() })}
+        trigger={
+          <>
+            {words()}
+            <ChevronsUpDown size={14} />
+          </>
+        }
+      >
+        <MenuChoices
+          title={say('sites')}
+          chosen={panel.site()}
+          options={panel.sites().map(site => ({ value: site.id, title: site.name }))}
+          onChoose={panel.setSite}
+        />
+      </Menu>
+    </Show>
+  )
+}

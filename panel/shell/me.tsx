@@ -1,0 +1,92 @@
+import { usePanel } from '@porchlight/plugin-sdk/panel'
+import { Avatar, Menu, MenuChoices, MenuHeading, MenuItem, MenuLine, Switch } from '@porchlight/plugin-sdk/ui'
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
+import LogOut from 'lucide-solid/icons/log-out'
+import { createSignal, type JSX, Show } from 'solid-js'
+import { say } from '../words/en.ts'
+import type { Appearance } from './appearance.ts'
+import styles from './shell.module.css'
+
+export interface MeProps {
+  readonly appearance: Appearance
+  readonly soundOn: boolean
+  readonly onSound: (on: boolean) => void
+  readonly onLeaveTenant?: () => void
+  readonly onSignOut: () => Promise<boolean>
+}
+
+/** Whether I take chats, and my own settings. */
+export function Me(props: MeProps): JSX.Element {
+  const panel = usePanel()
+  const [wished, setWished] = createSignal<boolean | null>(null)
+  const told = () => panel.agents().find(agent => agent.id === panel.me().id)?.available ?? false
+  const available = () => wished() ?? told()
+
+  // Shows what was chosen at once; what the desk says counts again when it has answered.
+  const choose = async (chosen: boolean) => {
+    setWished(chosen)
+    const answer = await panel.command('core.availability', { available: chosen }, { site: null })
+    if (!answer.ok) panel.toast(answer.problem.message, 'bad')
+    setWished(null)
+  }
+  const leave = async () => {
+    if (!(await props.onSignOut())) panel.toast(say('signOutFailed'), 'bad')
+  }
+
+  return (
+    <div class={styles.me}>
+      {available() ? say('online') : say('awayShort')}
+      <Switch go label={say('takeChats')} checked={available()} onChange={choose} />
+      <Menu
+        align="end"
+        triggerClass={styles.meButton ?? ''}
+        label={say('account', { name: panel.me().name })}
+        trigger={<Avatar name={panel.me().name} mark={available() ? 'here' : 'away'} />}
+      >
+        <MenuHeading>{panel.me().email}</MenuHeading>
+        <MenuLine />
+        <MenuChoices
+          title={say('theme')}
+          chosen={props.appearance.theme()}
+          options={[
+            { value: 'system', title: say('themeSystem') },
+            { value: 'light', title: say('themeLight') },
+            { value: 'dark', title: say('themeDark') },
+          ]}
+          onChoose={props.appearance.setTheme}
+        />
+        <MenuLine />
+        <MenuChoices
+          title={say('density')}
+          chosen={props.appearance.density()}
+          options={[
+            { value: 'compact', title: say('densityCompact') },
+            { value: 'comfortable', title: say('densityComfortable') },
+          ]}
+          onChoose={props.appearance.setDensity}
+        />
+        <MenuLine />
+        <MenuChoices
+          title={say('sound')}
+          chosen={props.soundOn ? 'on' : 'off'}
+          options={[
+            { value: 'on', title: say('soundOn') },
+            { value: 'off', title: say('soundOff') },
+          ]}
+          onChoose={chosen => props.onSound(chosen === 'on')}
+        />
+        <MenuLine />
+        <Show when={props.onLeaveTenant}>
+          {leaveTenant => (
+            <MenuItem icon={<ArrowLeftRight size={16} />} onSelect={leaveTenant()}>
+              {say('chooseTenant')}
+            </MenuItem>
+          )}
+        </Show>
+        <MenuItem icon={<LogOut size={16} />} onSelect={leave}>
+          {say('signOut')}
+        </MenuItem>
+      </Menu>
+    </div>
+  )
+}

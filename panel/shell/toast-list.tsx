@@ -1,0 +1,27 @@
+import { classes, IconButton } from '@porchlight/plugin-sdk/ui'
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import X from 'lucide-solid/icons/x'
+import { For, type JSX, Show } from 'solid-js'
+import { say } from '../words/en.ts'
+import styles from './shell.module.css'
+import type { createToasts } from './toasts.ts'
+
+export function ToastList(props: { readonly of: ReturnType<typeof createToasts> }): JSX.Element {
+  return (
+    <div class={styles.toasts} role="status">
+      <For each={props.of.toasts()}>
+        {toast => (
+          <div class={classes(styles.toast, toast.kind === 'bad' && styles.bad)}>
+            <Show when={toast.kind === 'bad'}>
+              <CircleAlert size={16} />
+            </Show>
+            <span>{toast.text}</span>
+            <IconButton label={say('dismiss')} onClick={() => props.of.dismiss(toast.id)}>
+              <X size={14} />
+            </IconButton>
+          </div>
+        )}
+      </For>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { PanelProvider } from '@porchlight/plugin-sdk/panel'
+import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { createPanel } from './create-panel.ts'
+import { type Account, askAccount } from './data/session.ts'
+import type { Appearance } from './shell/appearance.ts'
+import { Shell } from './shell/shell.tsx'
+import { Waiting } from './shell/waiting.tsx'
+import { SignIn } from './sign-in/sign-in.tsx'
+import type { PanelStart } from './start.tsx'
+
+export interface WorkProps extends Required<Omit<PanelStart, 'root'>> {
+  readonly tenant: string
+  readonly account: Account
+  readonly appearance: Appearance
+  readonly onLeaveTenant?: () => void
+  /** False when the session could not be ended. */
+  readonly onSignOut: () => Promise<boolean>
+}
+
+/** One agent at work in one tenant. When the session ends, signing in lies over everything, and all of it is still there after. */
+export function Work(props: WorkProps): JSX.Element {
+  const [expired, setExpired] = createSignal(false)
+  const panel = createPanel({
+    tenant: props.tenant,
+    modules: props.modules,
+    open: events => props.open(props.tenant, events),
+    signedIn: async () => (await askAccount(props.fetcher)).kind !== 'out',
+    signedOut: () => setExpired(true),
+  })
+  onMount(panel.start)
+  onCleanup(panel.stop)
+
+  const signedInAgain = async () => {
+    const answer = await askAccount(props.fetcher)
+    // Somebody else at this window must not see what the first one had open.
+    if (answer.kind === 'in' && answer.value.user.id !== props.account.user.id) return leaveTraceless()
+    setExpired(false)
+    panel.start()
+  }
+
+  return (
+    <PanelProvider value={panel.api}>
+      <Show when={panel.ready()} fallback={<Show when={!expired()}>{<Waiting />}</Show>}>
+        <div inert={expired()}>
+          <Shell
+            panel={panel}
+            appearance={props.appearance}
+            {...(props.onLeaveTenant ? { onLeaveTenant: props.onLeaveTenant } : {})}
+            onSignOut={props.onSignOut}
+          />
+        </div>
+      </Show>
+      <Show when={expired()}>
+        <SignIn fetcher={props.fetcher} again={props.account.user.email} done={signedInAgain} />
+      </Show>
+    </PanelProvider>
+  )
+}
+
+function leaveTraceless(): void {
+  sessionStorage.clear()
+  location.reload()
+}

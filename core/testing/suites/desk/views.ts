@@ -40,7 +40,7 @@ export const viewCases: readonly DeskCase[] = [
       const ann = await bench.panel()
       await ann.send(subscribe(7))
       const wish = wishOf(bench, 'window')
-      assert.deepEqual(bench.rooms('shop').wishes().refresh, ['totals', wish])
+      assert.deepEqual(bench.rooms('shop').wishes().refresh, [wish, 'totals'])
       await pushWindow(bench, true, [row('vis1', '/')], ['vis1'])
       assert.deepEqual((await ann.next('window')).rows, [row('vis1', '/')])
 

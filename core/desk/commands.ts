@@ -1,0 +1,138 @@
+import { type AgentFrame, limits, type Problem, times } from '@porchlight/plugin-sdk/protocol'
+import { z } from 'zod'
+import type { AgentRef, CommandAnswer } from '../ports.ts'
+import type { Agents } from './agents.ts'
+import { answerOnce, refused } from './answers.ts'
+import { pauseAfter } from './backoff.ts'
+import type { DeskAgent, Panel } from './panels.ts'
+import type { Parts } from './parts.ts'
+import type { DeskPlugins } from './plugins.ts'
+
+type CommandFrame = Extract<AgentFrame, { t: 'command' }>
+type SignalFrame = Extract<AgentFrame, { t: 'signal' }>
+
+/** What agents want done: passed on to the room of the site, or done here. */
+export interface Commands {
+  give(panel: Panel, command: CommandFrame): void
+  signal(panel: Panel, signal: SignalFrame): void
+}
+
+export interface CommandsParts extends Parts {
+  readonly agents: Agents
+  readonly plugins: DeskPlugins
+  /** An agent's availability may have changed. */
+  readonly chosen: () => void
+}
+
+export function createCommands(parts: CommandsParts): Commands {
+  const { host, panels, rooms, sites, turn } = parts
+  /** The last command on its way, by panel and site: what an agent did first happens first. */
+  const queues = new Map<string, Promise<void>>()
+
+  const reply = (panel: Panel, key: string, answer: CommandAnswer) =>
+    panels.send(
+      panel,
+      answer.ok ? { t: 'ack', key, result: answer.result } : { t: 'refused', key, problem: answer.problem },
+    )
+
+  const pause = (ms: number) => new Promise<void>(resolve => host.soon(ms, resolve))
+
+  /**
+   * Gives the command to the room until there is an answer, or the time is over. A refusal `unavailable` does not say whether the room
+   * had it: repeated with the same key, it is done at most once.
+   */
+  const carry = async (
+    agent: AgentRef,
+    site: string,
+    command: Pick<CommandFrame, 'key' | 'name' | 'input'>,
+    until: number,
+  ) => {
+    for (let failures = 0; host.now() < until; failures++) {
+      try {
+        const late = pause(until - host.now()).then(() => null)
+        const answer = await Promise.race([rooms(site).command(agent, command), late])
+        if (answer) return answer
+      } catch (error) {
+        host.log('warn', 'desk.command-failed', { site, name: command.name, error: String(error) })
+        await pause(pauseAfter(failures, host.random))
+      }
+    }
+    return refused('unavailable', 'The site cannot be reached at the moment. Nothing is lost: try again.')
+  }
+
+  const forward = (panel: Panel, site: string, { key, name, input }: CommandFrame) => {
+    const queue = `${panel.socket.id} ${site}`
+    const until = host.now() + times.commandAnswer
+    const before = queues.get(queue) ?? Promise.resolve()
+    const mine = before
+      .then(() => carry(refOf(panel.agent), site, { key, name, input }, until))
+      .then(answer => turn.run(() => reply(panel, key, answer)))
+      .finally(() => {
+        if (queues.get(queue) === mine) queues.delete(queue)
+      })
+    queues.set(queue, mine)
+    host.background(mine)
+  }
+
+  const here = ({ agent }: Panel, { name: full, input }: CommandFrame): CommandAnswer => {
+    const [pluginId = '', name = ''] = full.split('.')
+    if (full === 'core.availability') {
+      const wanted = availability.safeParse(input)
+      if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
+      parts.agents.choose(agent.id, wanted.data.available)
+      parts.chosen()
+      return { ok: true, result: null }
+    }
+    const plugin = parts.setup()?.plugins.find(one => one.id === pluginId)
+    const definition = plugin?.module.contract.commands?.[name]
+    if (!plugin || !definition) return refused('unknown-command', `There is no command ${full}.`, 'name')
+    const granted = !definition.needs || agent.can.includes(`${plugin.id}.${definition.needs}`)
+    if (definition.from === 'visitor' || !granted) return refused('not-allowed', `You may not do this: ${full}.`)
+    const wanted = definition.input.safeParse(input)
+    if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
+    return parts.plugins.command(plugin, name, wanted.data, {
+      kind: 'agent',
+      id: agent.id,
+      name: agent.name,
+      role: agent.role,
+    })
+  }
+
+  return {
+    give: (panel, command) => {
+      const { key, site } = command
+      if (JSON.stringify(command.input ?? null).length > limits.commandInput)
+        return reply(
+          panel,
+          key,
+          refused('too-large', `A command takes ${limits.commandInput} characters at most.`, 'input'),
+        )
+      if (site === null)
+        return reply(
+          panel,
+          key,
+          answerOnce(host.sql, panel.agent.id, command, host.now(), () => here(panel, command)),
+        )
+      if (!sites().includes(site)) return reply(panel, key, refused('not-found', `There is no site “${site}”.`, 'site'))
+      forward(panel, site, command)
+    },
+    signal: (panel, { site, name, input }) => {
+      if (!sites().includes(site)) return
+      const sent = rooms(site).signal(refOf(panel.agent), { name, input })
+      // Whoever typed a moment ago may have stopped by the time a second try arrives.
+      host.background(sent.catch(error => host.log('info', 'desk.signal-lost', { site, error: String(error) })))
+    },
+  }
+}
+
+const availability = z.object({ available: z.boolean() })
+
+function refOf({ id, name, role, can }: DeskAgent): AgentRef {
+  return { id, name, role, can }
+}
+
+/** One sentence about the first thing wrong, with the path of its field. */
+export function badInput(error: z.ZodError, code: Problem['code'] = 'bad-input'): Problem {
+  const issue = error.issues[0]
+  return { code, message: issue?.message ?? 'Not valid', field: issue?.path.map(String).join('.') ?? '' }
+}

@@ -1,0 +1,239 @@
+import type { DeskEvents, ServerModule } from '@porchlight/plugin-sdk'
+import { type ChatSummary, type DeskToAgent, limits, times } from '@porchlight/plugin-sdk/protocol'
+import { z } from 'zod'
+import type { DeskHost, Socket } from '../host.ts'
+import type { DeskPort, Fact, RoomPort, TenantConfig } from '../ports.ts'
+import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
+import { createAgents } from './agents.ts'
+import { forgetAnswers } from './answers.ts'
+import { createChatStreams } from './chat-streams.ts'
+import { createChats } from './chats.ts'
+import { createCommands } from './commands.ts'
+import { deliver } from './delivery.ts'
+import { createFaults } from './faults.ts'
+import { createFrames } from './frames.ts'
+import { createNews } from './news.ts'
+import { createOnline } from './online.ts'
+import { createPanels, type DeskAgent, isAlive, type Panel } from './panels.ts'
+import type { Parts } from './parts.ts'
+import { createDeskPlugins } from './plugins.ts'
+import { retried } from './retry.ts'
+import { deskSteps } from './schema.ts'
+import { type Setup, setUp } from './setup.ts'
+import { createTimers } from './timers.ts'
+import { createTurn } from './turn.ts'
+import { createWatches, earliest } from './watches.ts'
+
+export interface DeskDeps {
+  /** The room of one site of this tenant. */
+  readonly rooms: (site: string) => RoomPort
+  readonly servers: readonly ServerModule[]
+  /** The release that runs, as panels are told. */
+  readonly build: string
+}
+
+export interface Desk extends DeskPort {
+  /** A panel connected; its session and its membership of the tenant were checked. */
+  connect(socket: Socket<DeskToAgent>, agent: DeskAgent): void
+  message(socket: Socket<DeskToAgent>, text: string): void
+  /** The socket closed, from either side. May come more than once. */
+  closed(socket: Socket<DeskToAgent>): void
+  alarm(): void
+}
+
+/** The live object of one tenant's agents: who is here, what they look at, and which chats there are. */
+export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
+  migrate(host.sql, 'desk', deskSteps)
+  const stored = readMeta(host.sql, 'config')
+  let setup: Setup | null = stored === null ? null : setUp(config.parse(JSON.parse(stored)), deps.servers, host)
+
+  const turn = createTurn(host, () => arm())
+  const panels = createPanels(host, turn)
+  const sites = () => setup?.config.sites.map(site => site.id) ?? []
+  const parts: Parts = { host, turn, panels, rooms: deps.rooms, setup: () => setup, sites }
+  const chats = createChats(parts)
+  const agents = createAgents({ ...parts, load: chats.load })
+  const faults = createFaults(parts)
+  const timers = createTimers(host)
+  const watches = createWatches(parts)
+  const streams = createChatStreams(parts, watches)
+  const online = createOnline(parts, agents.online)
+  const news = createNews(parts, agents, chats)
+  const plugins = createDeskPlugins({ ...parts, agents, chats, faults, timers })
+
+  /** The agents may be others than before: everyone who has to know is told. */
+  const agentsChanged = () => {
+    news.stir()
+    turn.after(online.stir)
+  }
+  const lookAround = () => {
+    const changes = agents.look(host.now())
+    for (const { agentId, here } of changes) plugins.say(here ? 'agent.online' : 'agent.offline', { agentId })
+    if (changes.length > 0) agentsChanged()
+  }
+
+  const leave = (socket: Socket<DeskToAgent>, at: number) => {
+    const panel = panels.of(socket)
+    if (!panel) return
+    panels.drop(socket)
+    frames.forget(socket)
+    agents.left(panel.agent.id, at)
+    const looked = new Set([...panel.subscriptions.values()].map(subscribed => subscribed.to.site))
+    for (const site of isEmpty(panels.all()) ? sites() : looked) watches.stir(site)
+    lookAround()
+  }
+  const shut = (panel: Panel, code: number, reason: string, at = host.now()) => {
+    turn.after(() => panel.socket.close(code, reason))
+    leave(panel.socket, at)
+  }
+
+  const commands = createCommands({ ...parts, agents, plugins, chosen: agentsChanged })
+  const frames = createFrames({ ...parts, build: deps.build, agents, chats, faults, watches, streams, commands, shut })
+
+  const takeChat = (chat: ChatSummary) => {
+    const step = chats.put(chat)
+    if (!step) return
+    const event = eventOf(step.before, step.chat)
+    if (event) plugins.say(event, { chat: step.chat })
+    news.stir()
+  }
+  const takeFact = (site: string, fact: Fact) => {
+    if (
+      host.sql.all('INSERT OR IGNORE INTO fact (id, at) VALUES (?, ?) RETURNING id', `${site} ${fact.id}`, host.now())
+        .length === 0
+    )
+      return
+    if (fact.kind === 'chat') return takeChat({ ...fact.chat, site })
+    if (fact.kind === 'fault') return faults.put({ ...fact.fault, site })
+    if (fact.kind === 'chat-gone') {
+      chats.remove(fact.chatId)
+      return news.stir()
+    }
+    const { to, plugin, title, body, at } = fact
+    panels.sendAll(
+      { t: 'notice', plugin, title, body, at },
+      panel => to === 'agents' || to.agents.includes(panel.agent.id),
+    )
+  }
+
+  /** Asks a room for its chats: what this desk missed is made up for, and what it has too much goes. */
+  const rebuild = async (site: string) => {
+    const before = chats.liveOf(site)
+    const failed = (error: unknown) => host.log('warn', 'desk.rebuild-failed', { site, error: String(error) })
+    const found = await retried(host, 6, () => deps.rooms(site).summaries(), failed)
+    if (!found) return
+    turn.run(() => {
+      for (const chat of found) takeChat({ ...chat, site })
+      const now = new Map(chats.liveOf(site).map(chat => [chat.id, chat]))
+      for (const chat of before)
+        if (now.get(chat.id) === chat && !found.some(one => one.id === chat.id)) chats.remove(chat.id)
+      news.stir()
+    })
+  }
+
+  const configure = (next: TenantConfig) => {
+    if (setup && next.version <= setup.config.version) return
+    const before = sites()
+    writeMeta(host.sql, 'config', JSON.stringify(next))
+    setup = setUp(next, deps.servers, host)
+    const added = sites().filter(site => !before.includes(site))
+    for (const panel of panels.all()) {
+      for (const { id, to } of panel.subscriptions.values()) {
+        if (sites().includes(to.site)) continue
+        panels.unsubscribe(panel, id)
+        panels.send(panel, {
+          t: 'ended',
+          id,
+          problem: { code: 'not-found', message: 'This site is not here any more.', field: 'to.site' },
+        })
+      }
+      if (panel.greeted) frames.hello(panel)
+    }
+    for (const site of new Set([...before, ...sites()])) watches.stir(site)
+    turn.after(online.stir)
+    if (!isEmpty(panels.all())) for (const site of added) turn.after(() => host.background(rebuild(site)))
+  }
+
+  const arm = () => host.setAlarm(earliest([watches.due(), online.due(), agents.due(), chats.due(), timers.due()]))
+
+  const ring = (now: number) => {
+    for (const panel of [...panels.all()])
+      if (!isAlive(panels.heardAt(panel), now)) shut(panel, 4408, 'Nothing was heard any more', now - times.reloadGrace)
+    lookAround()
+    chats.sweep(now)
+    plugins.ring(now)
+    forgetAnswers(host.sql, now)
+    host.sql.run('DELETE FROM fact WHERE at < ?', now - limits.commandMemory)
+    news.stir()
+  }
+
+  /** Goes on with what a stop of this object left half done. */
+  const resume = () => {
+    for (const panel of panels.all())
+      for (const subscribed of panel.subscriptions.values()) {
+        if (subscribed.whole) continue
+        watches.stir(subscribed.to.site)
+        streams.begin(panel, subscribed)
+      }
+    online.stir()
+  }
+  resume()
+
+  return {
+    connect: (socket, agent) =>
+      turn.run(() => {
+        if (panels.ofAgent(agent.id).length >= limits.socketsPerAgent) {
+          const message = `You have ${limits.socketsPerAgent} panels open; close one first.`
+          socket.send({ t: 'error', problem: { code: 'too-many', message } })
+          return socket.close(4429, 'Too many panels')
+        }
+        const isFirst = isEmpty(panels.all())
+        panels.open(socket, agent)
+        agents.arrived(agent)
+        lookAround()
+        agentsChanged()
+        if (isFirst) for (const site of sites()) turn.after(() => host.background(rebuild(site)))
+      }),
+    message: frames.message,
+    closed: socket => turn.run(() => leave(socket, host.now())),
+    alarm: () => {
+      const now = host.now()
+      turn.run(() => ring(now))
+      watches.run(now)
+      online.run(now)
+      arm()
+    },
+    push: async push =>
+      turn.run(() => {
+        deliver(push, parts, watches, streams)
+        return { revision: watches.revision(push.site), online: agents.online() }
+      }),
+    wishes: async site => watches.request(site),
+    facts: async (site, facts) =>
+      turn.run(() => {
+        for (const fact of facts) takeFact(site, fact)
+      }),
+    configure: async next => turn.run(() => configure(next)),
+    signOut: async agentId =>
+      turn.run(() => {
+        for (const panel of panels.ofAgent(agentId)) shut(panel, 4401, 'Signed out')
+      }),
+  }
+}
+
+// Written by this code only, as the edge gave it.
+const config = z.custom<TenantConfig>(value => typeof value === 'object' && value !== null && 'tenant' in value)
+
+function isEmpty(panels: Iterable<Panel>): boolean {
+  return [...panels].length === 0
+}
+
+/** What a summary says that the one before it did not. */
+function eventOf(
+  before: ChatSummary | undefined,
+  { state }: ChatSummary,
+): Extract<keyof DeskEvents, `chat.${string}`> | null {
+  if (before?.state === state) return null
+  const events = { waiting: 'chat.waiting', open: 'chat.claimed', closed: 'chat.closed' } as const
+  return events[state]
+}

@@ -1,0 +1,40 @@
+import { type AgentFrame, agentFrame, agentProtocol, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
+import { badInput } from './commands.ts'
+
+export type Read = { readonly frame: AgentFrame } | { readonly problem: Problem }
+
+/** Reads what a panel sent: a frame, or what is wrong with it. */
+export function readFrame(text: string): Read {
+  if (text.length > limits.frameBytes || new TextEncoder().encode(text).length > limits.frameBytes)
+    return wrong('too-large', `A frame has ${limits.frameBytes} bytes at most.`)
+  const json = parsed(text)
+  if (json === undefined) return wrong('bad-frame', 'This is not JSON.')
+  if (speaksAnother(json))
+    return wrong('protocol', `This server speaks version ${agentProtocol} of the protocol.`, 'protocol')
+  const frame = agentFrame.safeParse(json)
+  return frame.success ? { frame: frame.data } : { problem: badInput(frame.error, 'bad-frame') }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Whatever the parser would say of it, the panel cannot act on more than this.
+    return undefined
+  }
+}
+
+function speaksAnother(json: unknown): boolean {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    't' in json &&
+    json.t === 'hello' &&
+    'protocol' in json &&
+    json.protocol !== agentProtocol
+  )
+}
+
+function wrong(code: Problem['code'], message: string, field?: string): Read {
+  return { problem: { code, message, ...(field !== undefined && { field }) } }
+}

@@ -1,0 +1,67 @@
+import { pauseAfter } from './backoff.ts'
+import type { Parts } from './parts.ts'
+import { earliest } from './watches.ts'
+
+/** Sees to it that every room knows whether an agent takes chats. */
+export interface Online {
+  /** It may have changed. */
+  stir(): void
+  due(): number | null
+  run(now: number): void
+}
+
+export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boolean): Online {
+  const calls = new Map<string, { busy: boolean; failures: number; tryAt: number | null }>()
+  const callOf = (site: string) => {
+    const call = calls.get(site) ?? { busy: false, failures: 0, tryAt: null }
+    calls.set(site, call)
+    return call
+  }
+  // A room takes nobody to be there until it is told.
+  const toldTo = (site: string) => host.sql.all('SELECT online FROM room WHERE site = ?', site)[0]?.online === 1
+
+  const tell = async (site: string) => {
+    const call = callOf(site)
+    if (call.busy) return
+    call.busy = true
+    call.tryAt = null
+    try {
+      for (let online = now(); toldTo(site) !== online; online = now()) {
+        await rooms(site).online(online)
+        turn.run(() =>
+          host.sql.run(
+            `INSERT INTO room (site, revision, digest, online) VALUES (?, 0, '', ?)
+             ON CONFLICT (site) DO UPDATE SET online = excluded.online`,
+            site,
+            Number(online),
+          ),
+        )
+      }
+      call.failures = 0
+    } catch (error) {
+      host.log('warn', 'desk.online-failed', { site, error: String(error) })
+      turn.run(() => {
+        call.tryAt = host.now() + pauseAfter(call.failures, host.random)
+        call.failures += 1
+      })
+    } finally {
+      call.busy = false
+    }
+  }
+  const start = (site: string) => {
+    if (toldTo(site) !== now() && !callOf(site).busy) host.background(tell(site))
+  }
+
+  return {
+    stir: () => {
+      for (const site of sites()) if (callOf(site).tryAt === null) start(site)
+    },
+    due: () => earliest(sites().map(site => calls.get(site)?.tryAt ?? null)),
+    run: time => {
+      for (const site of sites()) {
+        const { tryAt } = callOf(site)
+        if (tryAt === null || tryAt <= time) start(site)
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { limits } from '@porchlight/plugin-sdk/protocol'
+import { z } from 'zod'
+
+const name = z.string().min(1).max(80)
+const id = z.string().min(1).max(200)
+const text = z.string().max(limits.textValue)
+
+/** What a plugin's desk side wants done. Checked before anything is applied, because it may come from anybody's code. */
+export const operation = z.discriminatedUnion('op', [
+  z.object({
+    op: z.literal('notify'),
+    to: z.union([z.literal('everyone'), z.object({ agents: z.array(id).max(200).readonly() })]),
+    notice: z.object({ title: text.min(1), body: text.optional() }),
+  }),
+  z.object({
+    op: z.literal('after'),
+    ms: z
+      .number()
+      .min(0)
+      .max(366 * 86_400_000),
+    timer: name,
+    key: id,
+    data: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ op: z.literal('cancel'), timer: name, key: id }),
+])
+export type DeskOperation = z.infer<typeof operation>

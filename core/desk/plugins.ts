@@ -1,0 +1,148 @@
+import { type Caller, type Desk, type DeskEvents, isRefusal } from '@porchlight/plugin-sdk'
+import { limits } from '@porchlight/plugin-sdk/protocol'
+import type { EnabledPlugin } from '../plugins/assemble.ts'
+import { createBreaker } from '../plugins/breaker.ts'
+import type { CommandAnswer } from '../ports.ts'
+import type { Agents } from './agents.ts'
+import { refused } from './answers.ts'
+import type { Chats } from './chats.ts'
+import type { Faults } from './faults.ts'
+import type { Parts } from './parts.ts'
+import { type DeskOperation, operation } from './plugin-operations.ts'
+import type { Timers } from './timers.ts'
+
+/** Every call into a plugin's desk side goes through here: what it asks for is applied together after it returned, or not at all. */
+export interface DeskPlugins {
+  say<K extends keyof DeskEvents>(name: K, event: DeskEvents[K]): void
+  command(plugin: EnabledPlugin, name: string, input: unknown, by: Caller): CommandAnswer
+  /** Runs the plugins' timers whose time has come. */
+  ring(now: number): void
+}
+
+export interface DeskPluginsParts extends Parts {
+  readonly agents: Agents
+  readonly chats: Chats
+  readonly faults: Faults
+  readonly timers: Timers
+}
+
+export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
+  const { host, panels, agents, chats, faults, timers } = parts
+  const breaker = createBreaker()
+  const enabled = () => parts.setup()?.plugins ?? []
+
+  const desk = (plugin: EnabledPlugin, queue: unknown[]): Desk => {
+    const needs = (capability: string) => {
+      if (!plugin.capabilities.has(capability)) throw new Error(`read without the capability ${capability}`)
+    }
+    const want = (wanted: DeskOperation) => {
+      if (queue.length >= limits.operationsPerHandler)
+        throw new Error(`asked for more than ${limits.operationsPerHandler} operations at once`)
+      queue.push(JSON.parse(JSON.stringify(wanted)))
+    }
+    const log = (level: 'info' | 'warn') => (message: string) =>
+      host.log(level, 'plugin', { plugin: plugin.id, message })
+    return {
+      settings: plugin.settings,
+      now: host.now(),
+      log: { info: log('info'), warn: log('warn') },
+      agents: () => {
+        needs('agents:read')
+        return agents.all()
+      },
+      agent: id => {
+        needs('agents:read')
+        return agents.all().find(agent => agent.id === id)
+      },
+      chats: () => {
+        needs('chats:read')
+        return chats.all().filter(chat => chat.state !== 'closed')
+      },
+      notify: (to, notice) => want({ op: 'notify', to, notice }),
+      after: (ms, timer, key, data = {}) => want({ op: 'after', ms, timer, key, data }),
+      cancel: (timer, key) => want({ op: 'cancel', timer, key }),
+    }
+  }
+
+  const apply = (plugin: EnabledPlugin, wanted: DeskOperation) => {
+    if (wanted.op === 'after')
+      return timers.set(plugin.id, wanted.timer, wanted.key, host.now() + wanted.ms, wanted.data)
+    if (wanted.op === 'cancel') return timers.cancel(plugin.id, wanted.timer, wanted.key)
+    const { to, notice } = wanted
+    panels.sendAll(
+      { t: 'notice', plugin: plugin.id, title: notice.title, body: notice.body ?? null, at: host.now() },
+      panel => to === 'everyone' || to.agents.includes(panel.agent.id),
+    )
+  }
+
+  const call = (plugin: EnabledPlugin, where: string, handler: (desk: Desk) => unknown): CommandAnswer => {
+    const { title } = plugin.module.contract
+    const now = host.now()
+    if (!breaker.allows(plugin.id, now))
+      return refused('paused', `“${title}” is paused after repeated faults; try again in a minute.`)
+    let answer: CommandAnswer
+    let operations: readonly DeskOperation[]
+    try {
+      const queue: unknown[] = []
+      const result = handler(desk(plugin, queue))
+      if (result instanceof Promise) {
+        host.background(result)
+        throw new Error('answered with a promise; handlers in the desk are synchronous')
+      }
+      operations = isRefusal(result) ? [] : queue.map(wanted => checked(plugin, wanted))
+      answer = isRefusal(result)
+        ? { ok: false, problem: result.refused }
+        : { ok: true, result: result === undefined ? null : JSON.parse(JSON.stringify(result)) }
+    } catch (error) {
+      const what = error instanceof Error ? error.message : `threw ${typeof error}`
+      faults.note(plugin.id, where, what, breaker.strike(plugin.id, now))
+      return refused('plugin-fault', `“${title}” could not do this. It was noted; nothing was changed.`)
+    }
+    breaker.succeeded(plugin.id)
+    for (const wanted of operations) apply(plugin, wanted)
+    return answer
+  }
+
+  return {
+    say: (name, event) => {
+      for (const plugin of enabled()) {
+        const handler = plugin.module.desk.on[name]
+        if (handler) call(plugin, `desk.on ${name}`, one => handler(structuredClone(event), one))
+      }
+    },
+    command: (plugin, name, input, by) => {
+      const handler = plugin.module.desk.commands[name]
+      if (!handler) return refused('unknown-command', `There is no command ${plugin.id}.${name}.`, 'name')
+      return call(plugin, `desk.commands ${name}`, one => handler(input, one, by))
+    },
+    ring: now => {
+      for (const { plugin: id, name, key, data } of timers.take(now)) {
+        const plugin = enabled().find(one => one.id === id)
+        const handler = plugin?.module.desk.timers[name]
+        if (plugin && handler) call(plugin, `desk.timers ${name}`, one => handler(data, one, key))
+      }
+    },
+  }
+}
+
+const capabilityOf: Record<DeskOperation['op'], string> = {
+  notify: 'agents:notify',
+  after: 'schedule',
+  cancel: 'schedule',
+}
+
+function checked(plugin: EnabledPlugin, wanted: unknown): DeskOperation {
+  const known = operation.safeParse(wanted)
+  if (!known.success) {
+    const issue = known.error.issues[0]
+    throw new Error(
+      `asked for something that is not valid: ${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? ''}`,
+    )
+  }
+  const { data } = known
+  if (!plugin.capabilities.has(capabilityOf[data.op]))
+    throw new Error(`asked for “${data.op}” without the capability ${capabilityOf[data.op]}`)
+  if (data.op === 'after' && !plugin.module.desk.timers[data.timer])
+    throw new Error(`set the timer “${data.timer}”, which it does not handle`)
+  return data
+}

@@ -1,0 +1,19 @@
+import type { DeskCase } from '../desk-bench.ts'
+import { agentCases } from './desk/agents.ts'
+import { chatCases } from './desk/chat.ts'
+import { chatListCases } from './desk/chats.ts'
+import { commandCases } from './desk/commands.ts'
+import { doorCases } from './desk/door.ts'
+import { pluginCases } from './desk/plugins.ts'
+import { viewCases } from './desk/views.ts'
+
+/** How a desk behaves, whatever it runs on. Each case gets a bench of its own. */
+export const deskSuite: Readonly<Record<string, readonly DeskCase[]>> = {
+  'panels come in': doorCases,
+  'what agents look at': viewCases,
+  'logs of chats': chatCases,
+  'who is here': agentCases,
+  'the list of chats': chatListCases,
+  commands: commandCases,
+  'plugins in the desk': pluginCases,
+}

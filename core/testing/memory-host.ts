@@ -3,6 +3,7 @@ import type { MemoryClock } from './memory-clock.ts'
 import { createMemorySocket, type MemorySocket } from './memory-socket.ts'
 import { createMemorySql } from './memory-sql.ts'
 import { seeded } from './random.ts'
+import type { LogLine } from './world.ts'
 
 export interface MemoryHostOptions<Frame, LiveObject> {
   readonly clock: MemoryClock
@@ -23,12 +24,6 @@ export interface MemoryHost<Frame, LiveObject> {
   readonly logs: readonly LogLine[]
   /** When the alarm is set to, or null. */
   alarmAt(): number | null
-}
-
-export interface LogLine {
-  readonly level: 'info' | 'warn' | 'error'
-  readonly event: string
-  readonly data: unknown
 }
 
 export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>({

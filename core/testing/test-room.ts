@@ -21,20 +21,8 @@ import { visitorFacts } from '../visitor/facts/facts.ts'
 import { unknownPlace } from '../visitor/facts/place.ts'
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts'
 import { createMemoryClock, type MemoryClock } from './memory-clock.ts'
-import { createMemoryHost, type LogLine } from './memory-host.ts'
-import type { MemorySocket } from './memory-socket.ts'
-
-/** Where a test room stands: in memory, or on a real object whose clock is driven by hand. */
-export interface World {
-  object(): Room
-  connect(...tags: readonly string[]): MemorySocket<RoomToVisitor>
-  restart(): void
-  /** When the alarm is set to, or null. */
-  alarmAt(): number | null
-  readonly sql: Sql
-  readonly logs: readonly LogLine[]
-}
-export type MakeWorld = (clock: MemoryClock, start: (host: RoomHost) => Room) => World
+import { createMemoryWorld } from './memory-world.ts'
+import type { LogLine, MakeWorld, Wire } from './world.ts'
 
 export interface TestRoomOptions {
   /** Server sides of the plugins to run; all of them are enabled. */
@@ -45,6 +33,7 @@ export interface TestRoomOptions {
   readonly mode?: Mode
   readonly consent?: SiteConfig['consent']
   readonly seed?: number
+  /** Where the room stands; in memory when left out. */
   readonly world?: MakeWorld
 }
 
@@ -96,7 +85,7 @@ export interface TestVisitor {
   readonly id: string
   readonly door: VisitorDoor
   readonly tab: string
-  socket(): MemorySocket<RoomToVisitor>
+  socket(): Wire<RoomToVisitor>
   frames(): readonly RoomToVisitor[]
   goto(url: string, title?: string): Promise<void>
   /** Reports by a beacon instead of the socket. */
@@ -145,8 +134,8 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
         for (const chat of records.chats) saved.chats.set(chat.id, structuredClone(chat))
       },
     })
-  const makeWorld: MakeWorld = options.world ?? ((time, make) => createMemoryHost({ clock: time, seed, start: make }))
-  const world = makeWorld(clock, start)
+  const makeWorld: MakeWorld = options.world ?? createMemoryWorld
+  const world = makeWorld<RoomToVisitor, VisitorDoor, Room>(clock, start, seed)
   const config: SiteConfig = {
     tenant: 'test',
     site: 'shop',
@@ -167,6 +156,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     for (let turn = 0; turn < 3; turn++) {
       world.object().settle()
       await clock.settle()
+      await world.arrived()
     }
   }
 
@@ -191,20 +181,18 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       visit: of.visit ?? {},
       trace: `trace${id}`.slice(0, 22),
     }
-    let socket = world.connect(...socketTags(door))
+    let socket = await world.connect(door, socketTags(door))
     let page = { id: `page-${number}-0`, url: absolute(of.url), title: of.title ?? null, referrer: of.referrer ?? null }
     let pages = 0
     const frames: RoomToVisitor[] = []
-    const all = () => [...frames, ...socket.sent]
+    const all = () => [...frames, ...socket.received]
     const send = async (frame: VisitorFrame) => {
-      world.object().message(socket, JSON.stringify(frame))
+      await socket.say(JSON.stringify(frame))
       await settle()
     }
-    const connect = async (chat?: { id: string | null; after: number }) => {
-      world.object().connect(socket, door)
-      await send({ t: 'hello', protocol: 1, tab, visible: true, page, ...(chat && { chat }) })
-    }
-    await connect()
+    const hello = (chat?: { id: string | null; after: number }) =>
+      send({ t: 'hello', protocol: 1, tab, visible: true, page, ...(chat && { chat }) })
+    await hello()
     const visitor: TestVisitor = {
       id: hasToken ? id : `x-${door.trace}`,
       door,
@@ -219,19 +207,17 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       openTab: url => visit({ url, referrer: page.url }, visitor),
       leave: async () => {
         await visitor.beacon([{ t: 'leave' }])
-        socket.hangUp()
-        world.object().closed(socket, 1001)
+        await socket.hangUp(1001)
         await settle()
       },
       cut: async (code = 1006) => {
-        socket.hangUp()
-        world.object().closed(socket, code)
+        await socket.hangUp(code)
         await settle()
       },
       reconnect: async ({ chat } = {}) => {
-        frames.push(...socket.sent)
-        socket = world.connect(...socketTags(door))
-        await connect(chat)
+        frames.push(...socket.received)
+        socket = await world.connect(door, socketTags(door))
+        await hello(chat)
       },
       send,
       command: async (name, input, own = key()) => {

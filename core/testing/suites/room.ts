@@ -3,7 +3,8 @@ import type { ServerModule } from '@porchlight/plugin-sdk'
 import { core } from '@porchlight/plugin-sdk'
 import { times } from '@porchlight/plugin-sdk/protocol'
 import type { Mode } from '../../plugins/dispatch.ts'
-import { createTestRoom, type MakeWorld, type TestRoom, type TestVisitor } from '../test-room.ts'
+import { createTestRoom, type TestRoom, type TestVisitor } from '../test-room.ts'
+import type { MakeWorld } from '../world.ts'
 import type { Case } from './case.ts'
 
 export interface RoomSuite {
@@ -358,19 +359,18 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       run: async () => {
         const room = await open()
         const visitor = await room.visit({ url: '/' })
-        const raw = (text: string) => room.room().message(visitor.socket(), text)
-        raw('{"t":"page","id":"p-12345","url":5}')
-        raw('no json')
+        const { say } = visitor.socket()
+        await say('{"t":"page","id":"p-12345","url":5}')
+        await say('no json')
         await room.settle()
         const problems = visitor.frames().flatMap(frame => (frame.t === 'error' ? [frame.problem] : []))
         assert.equal(problems[0]?.field, 'url')
         assert.equal(problems.length, 2)
-        for (let n = 0; n < 12; n++) raw('[]')
+        for (let n = 0; n < 12; n++) await say('[]')
         await room.settle()
         assert.equal(visitor.socket().closed?.code, 1008)
         const flooder = await room.visit({ url: '/' })
-        for (let n = 0; n < 200; n++)
-          room.room().message(flooder.socket(), '{"t":"activity","active":true,"visible":true}')
+        for (let n = 0; n < 200; n++) await flooder.socket().say('{"t":"activity","active":true,"visible":true}')
         await room.settle()
         assert.equal(flooder.socket().closed?.code, 1008)
       },

@@ -1,7 +1,7 @@
 import type { Author, Caller, Draft } from '@porchlight/plugin-sdk'
 import { changeEntry, chatFor, closeChat, introduceIn, openChat, postEntry } from '../chat/chats.ts'
 import { type Live, refuseUnit } from '../room/live.ts'
-import { setValues } from '../room/visitors.ts'
+import { setValues } from '../room/record.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import type { Operation } from './operations.ts'
 

@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
+import { noteActivity } from './activity.ts'
 import { attachmentOf, type VisitorSocket } from './attachment.ts'
 import { badInput, runCommand } from './commands.ts'
 import type { Live } from './live.ts'
+import { viewPage } from './page-view.ts'
+import { visitorIdOf } from './record.ts'
 import type { ChatRecord, VisitorAttachment } from './records.ts'
+import { leaveTab, loseSocket, touchTab } from './tabs.ts'
 import { createTraffic } from './traffic.ts'
-import { leaveTab, loseSocket, noteActivity, touchTab, viewPage, visitorIdOf } from './visitors.ts'
 
 /** What comes in on visitors' sockets. */
 export interface Frames {

@@ -3,10 +3,10 @@ import type { Sql } from '../host.ts'
 import type { SiteConfig } from '../ports.ts'
 import { attachmentOf } from './attachment.ts'
 import type { Live } from './live.ts'
+import { visitorTag } from './record.ts'
 import type { ChatRecord, VisitorAttachment, VisitorRecord } from './records.ts'
 import { readMeta } from './schema.ts'
 import type { Write } from './unit.ts'
-import { visitorTag } from './visitors.ts'
 
 const visitorShape = z.custom<VisitorRecord>(
   value => typeof value === 'object' && value !== null && 'sessionId' in value,

@@ -1,0 +1,111 @@
+import { limits, times } from '@porchlight/plugin-sdk/protocol'
+import type { Live } from './live.ts'
+import { tabIsLost } from './presence.ts'
+import { put, visitorTag } from './record.ts'
+import type { Tab, VisitorRecord } from './records.ts'
+import { refreshPresence } from './standing.ts'
+
+/** A tab is there: by its socket's hello or by a report. Unknown tabs of known visitors are taken up. */
+export function touchTab(
+  live: Live,
+  id: string,
+  tabId: string,
+  change: { visible?: boolean; socket?: string | null },
+): void {
+  const record = live.visitors.get(id)
+  if (!record) return
+  const now = live.host.now()
+  const old = record.tabs[tabId]
+  const known = old ?? {
+    id: tabId,
+    url: null,
+    title: null,
+    page: 0,
+    visible: true,
+    seenAt: now,
+    socket: null,
+    lostAt: null,
+  }
+  // A tab that said it leaves is taken up again only by a page view or a socket: reports may arrive late.
+  if (!old && change.socket === undefined) return
+  const tab: Tab = {
+    ...known,
+    visible: change.visible ?? known.visible,
+    seenAt: now,
+    socket: change.socket ?? known.socket,
+    lostAt: null,
+  }
+  put(live, {
+    ...record,
+    tabs: bounded({ ...record.tabs, [tabId]: tab }),
+    leftAt: null,
+    departedAt: null,
+    listed: true,
+  })
+  refreshPresence(live, id)
+}
+
+/** The page said that it goes. */
+export function leaveTab(live: Live, id: string, tabId: string): void {
+  const record = live.visitors.get(id)
+  const tab = record?.tabs[tabId]
+  if (!record || !tab) return
+  dropTabs(live, record, [tab])
+}
+
+/** A socket ended. Said goodbye (1000): the tab goes on without one. Cut: it has a while to come back. */
+export function loseSocket(live: Live, id: string, tabId: string, socket: string, code: number): void {
+  const record = live.visitors.get(id)
+  const tab = record?.tabs[tabId]
+  if (!record || !tab || tab.socket !== socket) return
+  const now = live.host.now()
+  put(live, {
+    ...record,
+    tabs: { ...record.tabs, [tabId]: { ...tab, socket: null, seenAt: now, lostAt: code === 1000 ? null : now } },
+  })
+}
+
+/** Gives up the tabs that are lost: no ping, cut and not back, or reports that stopped. */
+export function dropLostTabs(live: Live, id: string): void {
+  const now = live.host.now()
+  for (const tab of Object.values(live.visitors.get(id)?.tabs ?? {}))
+    if (tab.socket !== null) checkPing(live, id, tab, now)
+  const record = live.visitors.get(id)
+  const lost = Object.values(record?.tabs ?? {}).filter(tab => tabIsLost(tab, now))
+  if (record && lost.length > 0) dropTabs(live, record, lost)
+}
+
+/** As many tabs as a visitor may have, the newest ones. */
+export function bounded(tabs: Readonly<Record<string, Tab>>): Readonly<Record<string, Tab>> {
+  const all = Object.values(tabs)
+  if (all.length <= limits.tabsPerVisitor) return tabs
+  const newest = all.sort((a, b) => b.seenAt - a.seenAt).slice(0, limits.tabsPerVisitor)
+  return Object.fromEntries(newest.map(tab => [tab.id, tab]))
+}
+
+function dropTabs(live: Live, record: VisitorRecord, gone: readonly Tab[]): void {
+  const now = live.host.now()
+  const ids = new Set(gone.map(tab => tab.id))
+  for (const tab of gone) if (tab.page > 0) live.pages.left(record, tab.page, now)
+  const tabs = Object.fromEntries(Object.entries(record.tabs).filter(([tabId]) => !ids.has(tabId)))
+  // A tab cut without a word has been gone for as long as it was waited for: no second wait.
+  const since = gone.every(tab => tab.lostAt !== null) ? now - times.leaveGrace : now
+  put(live, { ...record, tabs, leftAt: Object.keys(tabs).length === 0 ? (record.leftAt ?? since) : null })
+  refreshPresence(live, record.id)
+}
+
+function checkPing(live: Live, id: string, tab: Tab, now: number): void {
+  const socket = live.host.sockets(visitorTag(id)).find(one => one.id === tab.socket)
+  const heardAt = socket ? Math.max(socket.lastPing() ?? 0, tab.seenAt) : 0
+  if (socket && now - heardAt < times.pongTimeout) return
+  const record = live.visitors.get(id)
+  if (!record) return
+  if (socket) live.unit.hold(() => socket.close(4408, 'No ping for too long'))
+  put(live, {
+    ...record,
+    tabs: {
+      ...record.tabs,
+      [tab.id]: { ...tab, socket: null, lostAt: socket ? now - times.pongTimeout : (tab.lostAt ?? now) },
+    },
+  })
+}

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import type { Stores } from '../../core/db/stores.ts'
 import { visitorSubprotocol } from '../../core/http/visitor/socket-door.ts'
 import type { RoomPort, VisitorDoor } from '../../core/ports.ts'
 import { createRoom, type Room, socketTags } from '../../core/room/room.ts'
@@ -17,17 +18,23 @@ import { connectingOf } from './upgrade-request.ts'
 export class RoomObject extends DurableObject<Env> implements RoomPort {
   readonly #durable: DurableHost<RoomToVisitor>
   readonly #room: Room
+  #stores: Stores | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#durable = durableHost(ctx, objectName(ctx))
-    const stores = storesOf(env)
     this.#room = createRoom(this.#durable.host, {
       desk: tenant => deskDoor(env.DESK, { tenant }),
-      store: async (tenant, records) => saveRecords(await stores.tenant(tenant), records),
+      store: async (tenant, records) => saveRecords(await this.#databases().tenant(tenant), records),
       servers: bundled,
       fetch: (input, init) => fetch(input, init),
     })
+  }
+
+  /** Opened when the first record is saved. */
+  #databases(): Stores {
+    this.#stores ??= storesOf(this.env)
+    return this.#stores
   }
 
   override fetch(request: Request): Response {

@@ -7,36 +7,34 @@ import type { RoomHost, Socket } from '../host.ts'
 import { type Assembly, assemble } from '../plugins/assemble.ts'
 import { createDispatcher, type Mode } from '../plugins/dispatch.ts'
 import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
-import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
 import { noteActivity } from './activity.ts'
+import { createAlarm } from './alarm.ts'
 import { attachmentOf } from './attachment.ts'
+import { createChanges } from './changes.ts'
 import { forgetCommands, runCommand } from './commands.ts'
 import { createDeadlines } from './deadlines.ts'
-import { finishedChat, finishedSession } from './finished.ts'
 import { createFrames } from './frames.ts'
 import { type Live, Refused } from './live.ts'
 import { look } from './look.ts'
 import { memoryWrites, readConfig, readMemory } from './memory.ts'
-import { createOutbox, type Parcel } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 import { viewPage } from './page-view.ts'
 import { createPages } from './pages.ts'
 import { createPusher } from './push.ts'
 import { visitorIdOf, visitorTag } from './record.ts'
 import type { ChatRecord, VisitorRecord } from './records.ts'
-import { migrateRoom, writeMeta } from './schema.ts'
+import { migrateRoom, readMeta, writeMeta } from './schema.ts'
+import { carryToStore, forgetChatsOfGone, forgetStored, type Store, storeKey } from './storing.ts'
 import { createTable } from './table.ts'
 import { leaveTab } from './tabs.ts'
 import { createTasks } from './tasks.ts'
+import { nextTimer, runTimers } from './timers.ts'
 import { createUnit } from './unit.ts'
 import { createViews } from './views/views.ts'
 
 export interface RoomDeps {
   readonly desk: (tenant: string) => DeskPort
-  /** Finished sessions and closed chats on their way to the tenant database; the same record may come twice. */
-  readonly store: (
-    tenant: string,
-    records: { sessions: readonly SessionRecord[]; chats: readonly SavedChat[] },
-  ) => Promise<void>
+  readonly store: Store
   readonly servers: readonly ServerModule[]
   readonly fetch: typeof fetch
   /** How plugins are called; inline when left out. */
@@ -59,10 +57,6 @@ export function socketTags(door: VisitorDoor): readonly string[] {
   return [visitorTag(visitorIdOf(door))]
 }
 
-/** How long after an alarm began the next one rings for sure, should it fail midway, ms. */
-const safety = 30_000
-/** Alarms closer than this to one that is set are not set anew, ms. */
-const slack = 500
 /** How often answers of old commands are looked for, ms. */
 const forgetEvery = 3_600_000
 
@@ -73,30 +67,23 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   let assembly: Assembly = { plugins: [], refused: [] }
   let fields: Fields = registerFields([])
   let views = createViews({ fields, get: () => undefined, ids: () => [], pagesOf: () => [] })
-  let online = false
-  let alarmAt = Number.POSITIVE_INFINITY
+  let online = readMeta(host.sql, 'online') === '1'
   let forgotAt = 0
-  /** Values as they were before this round of events, and before this flush. */
-  const before = new Map<string, VisitorRecord | undefined>()
-  const unshown = new Map<string, VisitorRecord | undefined>()
-
   const unit = createUnit({
     host,
     gather: () => memoryWrites(live),
     flushed: () => {
       live.log.flushed()
-      show()
+      if (changes.show(views)) pusher.stir()
       outbox.deliver()
-      arm()
+      alarm.arm()
     },
   })
   const visitors = createTable<VisitorRecord>(
     () => unit,
-    (id, old) => {
-      if (!before.has(id)) before.set(id, old)
-      if (!unshown.has(id)) unshown.set(id, old)
-    },
+    (id, before) => changes.note(id, before),
   )
+  const changes = createChanges(() => visitors)
   const live: Live = {
     host,
     unit,
@@ -123,7 +110,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       entry: (chatId, push) => unit.hold(() => pusher.entry(chatId, push)),
       signal: signal => unit.hold(() => pusher.signal(signal)),
       fact: (key, fact) => outbox.put('desk', key, fact),
-      store: (kind, id) => outbox.put('store', `${kind}:${id}`, null),
+      store: (kind, id) => outbox.put('store', storeKey(kind, id), null),
     },
   }
 
@@ -132,12 +119,12 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     const promise = unit.commit(() => {
       dispatcher.begin()
       const result = work()
-      rounds()
+      changes.say(dispatcher)
       return result
     }, options)
     return promise.catch((error: unknown) => {
       dispatcher.reset()
-      before.clear()
+      changes.forget()
       throw error
     })
   }
@@ -149,34 +136,6 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     )
   }
   const dispatcher = createDispatcher({ live, mode: deps.mode ?? 'inline', act })
-
-  /** Events, and the changes of fields they bring, until nothing more is said. */
-  const rounds = () => {
-    for (let round = 0; round <= limits.eventHops; round++) {
-      dispatcher.drain()
-      if (before.size === 0) return
-      for (const [id, old] of [...before]) {
-        before.delete(id)
-        const record = visitors.get(id)
-        const changed = record ? changedFields(old, record) : []
-        if (changed.length > 0) live.emit('visitor.changed', { visitorId: id, changed })
-      }
-    }
-    before.clear()
-    dispatcher.drain()
-  }
-
-  const show = () => {
-    if (unshown.size === 0) return
-    for (const [id, old] of unshown) {
-      const record = visitors.get(id)
-      if (!record) views.removed(id)
-      else if (!old) views.added(id)
-      else views.changed(id, old.listed === record.listed ? changedFields(old, record) : 'all')
-    }
-    unshown.clear()
-    pusher.stir()
-  }
 
   const takeConfig = (next: SiteConfig) => {
     config = next
@@ -218,41 +177,21 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
           live.config().site,
           parcels.map(parcel => parcel.data as Fact),
         ),
-      store: async parcels => {
-        const ids = (kind: string) =>
-          parcels.filter(one => one.key.startsWith(`${kind}:`)).map(one => one.key.slice(kind.length + 1))
-        const sessions = ids('session').flatMap(id => finishedSession(live, id) ?? [])
-        const chats = ids('chat').flatMap(id => finishedChat(live, id) ?? [])
-        if (sessions.length + chats.length > 0) await deps.store(live.config().tenant, { sessions, chats })
-      },
+      store: parcels => carryToStore(live, deps.store, parcels),
     },
     delivered: (target, parcels) => {
-      if (target === 'store') for (const parcel of parcels) forgetStored(parcel)
+      if (target === 'store') forgetStored(live, parcels)
     },
   })
   const tasks = createTasks({ live, fetch: deps.fetch, fault: dispatcher.fault, act })
 
-  const forgetStored = ({ key }: Parcel) => {
-    if (key.startsWith('session:')) {
-      const session = key.slice('session:'.length)
-      unit.write(sql => sql.run('DELETE FROM finished WHERE session = ?', session))
-      unit.write(sql => sql.run('DELETE FROM page WHERE session = ?', session))
-      return
-    }
-    const chat = live.chats.get(key.slice('chat:'.length))
-    if (chat) live.chats.set(chat.id, { ...chat, saved: true })
-    if (chat) forgetChats(chat.visitorId)
-  }
-
-  /** Chats that are saved leave when their visitor has left, so that a visitor still here sees how the chat ended. */
-  const forgetChats = (visitorId: string) => {
-    if (visitors.get(visitorId)) return
-    for (const chat of [...live.chats.values()]) {
-      if (chat.visitorId !== visitorId || !chat.saved) continue
-      live.chats.delete(chat.id)
-      if (live.chatOf.get(visitorId) === chat.id) live.chatOf.delete(visitorId)
-    }
-  }
+  const alarm = createAlarm(host, () => [
+    live.deadlines.next(),
+    nextTimer(live),
+    tasks.next(),
+    outbox.nextTry(),
+    pusher.leaseEnd(),
+  ])
 
   const setOnline = (value: boolean) => {
     if (value === online) return
@@ -263,42 +202,13 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send({ t: 'online', online: value })
   }
 
-  /** Sets the alarm to the next thing that is due; with nothing due the room sleeps. */
-  const arm = () => {
-    const now = host.now()
-    const due = [live.deadlines.next(), nextTimer(), tasks.next(), outbox.nextTry(), pusher.leaseEnd()]
-    const next = Math.min(...due.map(time => time ?? Number.POSITIVE_INFINITY))
-    if (alarmAt > now && next >= alarmAt - slack && Number.isFinite(next)) return
-    if (next === alarmAt) return
-    alarmAt = Number.isFinite(next) ? Math.max(next, now + 1) : next
-    host.setAlarm(Number.isFinite(next) ? alarmAt : null)
-  }
-  const nextTimer = () => {
-    const at = host.sql.all('SELECT MIN(at) AS at FROM timer')[0]?.at
-    return at === null || at === undefined ? null : Number(at)
-  }
-
   const ring = () => {
     const now = host.now()
     for (const id of live.deadlines.take(now)) {
       look(live, id)
-      if (!visitors.get(id)) forgetChats(id)
+      forgetChatsOfGone(live, id)
     }
-    for (const row of host.sql.all(
-      'SELECT plugin, name, key, data FROM timer WHERE at <= ? ORDER BY at LIMIT 200',
-      now,
-    )) {
-      const plugin = live.plugins().find(one => one.id === row.plugin)
-      unit.write(sql =>
-        sql.run(
-          'DELETE FROM timer WHERE plugin = ? AND name = ? AND key = ?',
-          String(row.plugin),
-          String(row.name),
-          String(row.key),
-        ),
-      )
-      if (plugin) dispatcher.timer(plugin, String(row.name), JSON.parse(String(row.data)), String(row.key))
-    }
+    runTimers(live, dispatcher)
     pusher.expire()
     if (now - forgotAt > forgetEvery) {
       forgotAt = now
@@ -309,7 +219,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   if (config) {
     readMemory(live)
     outbox.deliver()
-    arm()
+    alarm.arm()
   }
 
   const frames = createFrames({ live, dispatcher, act })
@@ -324,7 +234,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       const first = config === null
       writeMeta(host.sql, 'config', JSON.stringify(next))
       takeConfig(next)
-      if (first) arm()
+      if (first) alarm.arm()
       pusher.renew()
     },
     state: async () => ({ config: config?.version ?? 0, online }),
@@ -353,7 +263,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     watch: async request => {
       configured()
       pusher.watch(request)
-      arm()
+      alarm.arm()
     },
     entries: async (agent, chatId, after) => {
       const chat = live.chats.get(chatId)
@@ -392,26 +302,16 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     message: frames.message,
     closed: frames.closed,
     alarm: () => {
-      alarmAt = host.now() + safety
-      host.setAlarm(alarmAt)
+      alarm.rang()
       if (!config) return
       act(ring, { now: true })
       tasks.run()
       outbox.deliver()
-      arm()
+      alarm.arm()
     },
     settle: () => {
       dispatcher.deliver()
       unit.flush()
     },
   }
-}
-
-function changedFields(old: VisitorRecord | undefined, record: VisitorRecord): readonly string[] {
-  if (!old) return Object.keys(record.values)
-  if (old.values === record.values) return []
-  const changed: string[] = []
-  for (const key of new Set([...Object.keys(old.values), ...Object.keys(record.values)]))
-    if (old.values[key] !== record.values[key]) changed.push(key)
-  return changed
 }

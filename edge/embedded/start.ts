@@ -173,7 +173,7 @@ async function openDatabase(settings: Settings, folder: DataFolder, log: (line: 
 /** Waits for a Worker that is well, and makes the tenant, site and owner of this host where they are missing. */
 async function prepare(door: InternalDoor, settings: Settings) {
   const ready = await askInternal(door, 'ready')
-  if (!ready.ok) throw new HostError(`Porchlight cannot start: ${ready.detail}`)
+  if (!ready.ok) throw new HostError(`Porchlight cannot start: ${ready.detail.replace(/\.?$/, '.')}`)
   return setUp(door, settings, ownHosts(settings.host, settings.publicUrl))
 }
 

@@ -1,14 +1,14 @@
-import type { Agent } from 'node:http'
 import type { FrontLimits } from './limits.ts'
 import type { RequestReader } from './request.ts'
 import type { Links } from './upgrade.ts'
 import type { Upstream } from './upstream.ts'
+import type { WorkerConnections } from './worker-connections.ts'
 
 /** Everything a request's way through the front shares with the others. */
 export interface FrontContext {
   upstream: Upstream
   limits: FrontLimits
-  agent: Agent
+  connections: WorkerConnections
   reader: RequestReader
   links: Links
   /** How many requests wait for the Worker to come back. */

@@ -1,142 +1,115 @@
-import { type ClientRequest, type IncomingMessage, request as requestTo, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FrontContext } from './context.ts'
-import { answerHeaders, hasHeader } from './headers.ts'
-import { problemBody, problemHeaders } from './problem.ts'
-import type { ReadRequest } from './request.ts'
+import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
+import { relayTo } from './relay.ts'
+import { type ReadRequest, requestHead } from './request.ts'
+import { collectBody, streamBody } from './request-body.ts'
+import type { CallFailure } from './worker-connections.ts'
 
 /** A request under way, with the response it will get. */
-export interface Exchange {
+interface Exchange {
   request: IncomingMessage
   response: ServerResponse
   read: ReadRequest
-  /** Whether the response has begun. */
-  answered: boolean
+  /** The whole request as bytes, or its head alone while the body is sent as it comes. */
+  sent: string | Buffer
+  /** Whether `sent` is all of it. */
+  whole: boolean
+  /** Until when it may still be tried, in epoch milliseconds. */
+  deadline: number
+  /** Whether it was sent a second time after the first was cut. */
+  repeated: boolean
 }
 
-const AWAY = 'Porchlight is starting or coming back; try again in a moment.'
-const RETRY_AFTER = ['retry-after', '2']
+const TRY_AGAIN_MS = 50
 
 /** Sends the request to the Worker and its answer to the client; waits for a Worker that is away. */
-export function forward(exchange: Exchange, context: FrontContext): void {
-  const port = context.upstream.port()
-  if (port === null) waitThenSend(exchange, context)
-  else send(exchange, context, port, true)
-}
-
-/** Answers with a problem, and closes the connection when a body is still to come. */
-export function refuse(
+export async function forward(
   request: IncomingMessage,
   response: ServerResponse,
-  status: number,
-  detail: string,
-  more: readonly string[] = [],
-): null {
-  if (response.headersSent) {
-    response.destroy()
-    return null
+  read: ReadRequest,
+  context: FrontContext,
+): Promise<void> {
+  const head = requestHead(request, read)
+  const empty = !read.chunked && (read.contentLength ?? 0) === 0
+  const small = !read.chunked && (read.contentLength ?? 0) <= context.limits.collectedBytes
+  const exchange: Exchange = {
+    request,
+    response,
+    read,
+    sent: head,
+    whole: empty || small,
+    deadline: Date.now() + context.limits.patienceMs,
+    repeated: false,
   }
-  const body = problemBody(status, detail)
-  const close = request.complete ? [] : ['connection', 'close']
-  response.writeHead(status, [...problemHeaders(body), ...more, ...close])
-  response.end(body)
-  return null
+  if (empty) {
+    send(exchange, context)
+    return
+  }
+  if (small) {
+    const body = await collectBody(request)
+    if (body === null) return
+    exchange.sent = Buffer.concat([Buffer.from(head, 'latin1'), body])
+  }
+  send(exchange, context)
+}
+
+function send(exchange: Exchange, context: FrontContext): void {
+  const port = context.upstream.port()
+  if (port === null) waitThenSend(exchange, context)
+  else call(exchange, context, port)
 }
 
 async function waitThenSend(exchange: Exchange, context: FrontContext): Promise<void> {
-  const { request, response } = exchange
+  const { request, response, deadline } = exchange
   if (context.waiting >= context.limits.waiting) {
-    refuse(request, response, 503, AWAY, RETRY_AFTER)
+    refuse(request, response, AWAY)
     return
   }
   context.waiting++
-  const port = await context.upstream.untilUp(context.limits.patienceMs)
+  const port = await context.upstream.untilUp(Math.max(0, deadline - Date.now()))
   context.waiting--
   if (response.destroyed) return
-  if (port === null) refuse(request, response, 503, AWAY, RETRY_AFTER)
-  else send(exchange, context, port, false)
+  if (port === null) refuse(request, response, AWAY)
+  else call(exchange, context, port)
 }
 
-function send(exchange: Exchange, context: FrontContext, port: number, mayRepeat: boolean): void {
-  const { request, response, read } = exchange
-  const outgoing = requestTo({
-    agent: context.agent,
-    host: '127.0.0.1',
-    port,
-    method: request.method,
-    path: request.url,
-    headers: read.headers,
-    setHost: false,
-    timeout: context.limits.answerMs,
-  })
+function call(exchange: Exchange, context: FrontContext, port: number): void {
+  const { request, response, read, whole } = exchange
   const giveUp = () => {
-    if (!response.writableFinished) outgoing.destroy()
+    if (!response.writableFinished) made.abandon()
   }
+  const relay = relayTo(response, read.id, () => made)
+  const made = context.connections.call(port, request.method ?? 'GET', exchange.sent, {
+    ...relay,
+    connected() {
+      if (!whole) streamBody(request, response, made, read.chunked, context.limits.bodyBytes)
+    },
+    failed(failure) {
+      response.off('close', giveUp)
+      if (!response.destroyed) failed(exchange, context, failure)
+    },
+    drained: () => request.resume(),
+  })
+  if (whole) made.finish()
   response.once('close', giveUp)
-
-  outgoing.on('response', answer => {
-    exchange.answered = true
-    relay(answer, response, read.id)
-  })
-  outgoing.on('timeout', () => {
-    refuse(request, response, 504, 'The answer took too long to come.')
-    outgoing.destroy()
-  })
-  outgoing.on('error', (error: NodeJS.ErrnoException) => {
-    response.off('close', giveUp)
-    if (response.destroyed || response.writableEnded) return
-    if (mayRepeat && canRepeat(exchange, error)) waitThenSend(exchange, context)
-    else refuse(request, response, 502, 'Porchlight was interrupted while it answered; try again.', RETRY_AFTER)
-  })
-  if (read.chunked || (read.contentLength ?? 0) > 0) sendBody(exchange, outgoing, context)
-  else outgoing.end()
 }
 
-/**
- * Sends the body only over a connection that stands, so that a refused connection has taken nothing of it and the
- * request can be repeated.
- */
-function sendBody(exchange: Exchange, outgoing: ClientRequest, context: FrontContext): void {
-  const { request, response, read } = exchange
-  const begin = () => {
-    if (read.chunked)
-      capBody(request, context.limits.bodyBytes, () => {
-        outgoing.destroy()
-        refuse(request, response, 413, `A request's body may have at most ${context.limits.bodyBytes} bytes.`)
-      })
-    request.pipe(outgoing)
-  }
-  outgoing.once('socket', socket => {
-    if (socket.connecting) socket.once('connect', begin)
-    else begin()
-  })
+async function failed(exchange: Exchange, context: FrontContext, failure: CallFailure): Promise<void> {
+  const { request, response } = exchange
+  if (failure.kind === 'refused' && Date.now() < exchange.deadline) {
+    // It is away before anybody could say so.
+    await sleep(TRY_AGAIN_MS)
+    if (!response.destroyed) send(exchange, context)
+  } else if (failure.kind === 'cut' && !failure.begun && !exchange.repeated && mayRepeat(request, exchange)) {
+    exchange.repeated = true
+    send(exchange, context)
+  } else if (failure.kind === 'refused') refuse(request, response, AWAY)
+  else refuse(request, response, failure.kind === 'late' ? LATE : INTERRUPTED)
 }
 
-function capBody(request: IncomingMessage, most: number, over: () => void): void {
-  let bytes = 0
-  request.on('data', (chunk: Buffer) => {
-    if (bytes > most) return
-    bytes += chunk.length
-    if (bytes > most) over()
-  })
-}
-
-/** Whether nothing of the request can have had an effect, so that sending it again is safe. */
-function canRepeat({ request, read, answered }: Exchange, error: NodeJS.ErrnoException): boolean {
-  if (answered) return false
-  if (error.code === 'ECONNREFUSED') return true
-  const bodyless = !read.chunked && (read.contentLength ?? 0) === 0
-  const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-  return bodyless && safe && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
-}
-
-/** Passes an answer on as it comes. */
-export function relay(answer: IncomingMessage, response: ServerResponse, requestId: string): void {
-  const headers = answerHeaders(answer.rawHeaders)
-  if (!hasHeader(headers, 'x-request-id')) headers.push('x-request-id', requestId)
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers)
-  answer.once('close', () => {
-    // A cut answer must not look like a whole one.
-    if (!answer.complete) response.destroy()
-  })
-  answer.pipe(response)
+/** Whether sending it twice does no more than sending it once. */
+function mayRepeat({ method }: IncomingMessage, { whole }: Exchange): boolean {
+  return whole && (method === 'GET' || method === 'HEAD' || method === 'OPTIONS')
 }

@@ -104,7 +104,6 @@ test('a request passes with the front’s own word about the client, and nothing
   expect(got.headers).toEqual({
     host: 'shop.example',
     cookie: 'a=1',
-    connection: 'keep-alive',
     'x-request-id': answer.headers['x-request-id'],
     'x-porchlight-front': 'front-secret',
     'x-porchlight-client':

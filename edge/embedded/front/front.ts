@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { HostError } from '../host-error.ts'
 import { admit } from './admit.ts'
@@ -9,9 +9,11 @@ import type { FrontContext } from './context.ts'
 import { forward } from './forward.ts'
 import { type FrontLimits, frontLimits } from './limits.ts'
 import { rawProblem } from './problem.ts'
+import { refuse } from './refuse.ts'
 import { requestReader } from './request.ts'
 import { openLinks, upgrade } from './upgrade.ts'
 import type { Upstream } from './upstream.ts'
+import { workerConnections } from './worker-connections.ts'
 
 /** What a front needs. */
 export interface FrontOptions {
@@ -41,14 +43,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   const context: FrontContext = {
     upstream: options.upstream,
     limits,
-    // workerd closes an idle connection after 5 s: one that is about to be closed must not be used again.
-    agent: new Agent({
-      keepAlive: true,
-      keepAliveMsecs: 30_000,
-      timeout: 4_000,
-      scheduling: 'lifo',
-      maxFreeSockets: 256,
-    }),
+    connections: workerConnections(limits.answerMs),
     reader: requestReader({
       secret: options.secret,
       trust: options.trust,
@@ -68,8 +63,9 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   server.maxHeadersCount = 0
   server.timeout = limits.stalledMs
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const exchange = admit(request, response, context)
-    if (exchange) forward(exchange, context)
+    const admission = admit(request, context)
+    if (admission.ok) forward(request, response, admission.read, context)
+    else refuse(request, response, admission.refusal)
   })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     upgrade(request, socket, head, context)
@@ -120,5 +116,5 @@ async function closeFront(server: Server, context: FrontContext): Promise<void> 
   const deadline = setTimeout(() => server.closeAllConnections(), context.limits.graceMs)
   await closed
   clearTimeout(deadline)
-  context.agent.destroy()
+  context.connections.close()
 }

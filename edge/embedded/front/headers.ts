@@ -12,6 +12,8 @@ export interface ReadHeaders {
   contentLength: number | null
   /** Whether a body of unknown length follows. */
   chunked: boolean
+  /** Whether a Host is among the lines passed on. */
+  host: boolean
 }
 
 const OF_ONE_CONNECTION = new Set([
@@ -42,9 +44,9 @@ export function readHeaders(raw: readonly string[]): ReadHeaders {
     requestId: '',
     contentLength: null,
     chunked: false,
+    host: false,
   }
   let connection = ''
-  let hosts = 0
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = raw[at] ?? ''
     const value = raw[at + 1] ?? ''
@@ -61,7 +63,10 @@ export function readHeaders(raw: readonly string[]): ReadHeaders {
       read.requestId = value
       continue
     }
-    if (lower === 'host' && hosts++ > 0) continue
+    if (lower === 'host') {
+      if (read.host) continue
+      read.host = true
+    }
     if (lower === 'content-length') read.contentLength = Number(value)
     read.passed.push(name, value)
   }

@@ -6,6 +6,8 @@ export interface FrontLimits {
   headers: number
   /** The body of one request. */
   bodyBytes: number
+  /** A body up to this size is taken in whole before the Worker hears of the request. */
+  collectedBytes: number
   /** Until all headers of a request have arrived. */
   headersMs: number
   /** Until the whole request has arrived. */
@@ -29,6 +31,7 @@ export const frontLimits: FrontLimits = {
   headerBytes: 16 * 1024,
   headers: 100,
   bodyBytes: 32 * 1024 * 1024,
+  collectedBytes: 32 * 1024,
   headersMs: 15_000,
   requestMs: 60_000,
   idleMs: 65_000,

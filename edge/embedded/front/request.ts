@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { normalizeAddress } from '../../../core/visitor/facts/address.ts'
 import { clientAddress, clientSecure, type ProxyTrust } from './client-address.ts'
-import { hasHeader, readHeaders } from './headers.ts'
+import { readHeaders } from './headers.ts'
 import { isInternal } from './internal-path.ts'
 
 /** A request as the front understood it. */
@@ -31,22 +32,39 @@ export interface ReaderOptions {
   idPrefix: string
 }
 
+/** The lines of a request up to its body, for the Worker. */
+export function requestHead(request: IncomingMessage, { headers }: ReadRequest): string {
+  let text = `${request.method} ${request.url} HTTP/1.1\r\n`
+  for (let at = 0; at + 1 < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`
+  return `${text}\r\n`
+}
+
 const REQUEST_ID = /^[\w.-]{1,80}$/
 const NO_ADDRESS = '0.0.0.0'
 
 /** Reads requests; ids count up within one reader. */
 export function requestReader({ secret, trust, note, idPrefix }: ReaderOptions): RequestReader {
   let count = 0
+  const peers = new WeakMap<Socket, string>()
+
+  function peerOf(socket: Socket): string {
+    const known = peers.get(socket)
+    if (known !== undefined) return known
+    // A connection that is already gone has no address any more.
+    const peer = normalizeAddress(socket.remoteAddress ?? '') ?? NO_ADDRESS
+    peers.set(socket, peer)
+    return peer
+  }
+
   return request => {
     const read = readHeaders(request.rawHeaders)
-    // A connection that is already gone has no address any more.
-    const peer = normalizeAddress(request.socket.remoteAddress ?? '') ?? NO_ADDRESS
+    const peer = peerOf(request.socket)
     const client = clientAddress(peer, read.forwardedFor, trust)
     const secure = clientSecure(peer, read.forwardedProto, trust)
     const given = REQUEST_ID.test(read.requestId) && trust.trusts(peer)
     const id = given ? read.requestId : `${idPrefix}-${(count++).toString(36)}`
     const headers = read.passed
-    if (!hasHeader(headers, 'host')) headers.push('host', 'localhost')
+    if (!read.host) headers.push('host', 'localhost')
     if (read.chunked) headers.push('transfer-encoding', 'chunked')
     headers.push('x-request-id', id, 'x-porchlight-front', secret, 'x-porchlight-client', note(client, secure))
     return {

@@ -2,8 +2,9 @@ import { type IncomingMessage, request as requestTo, ServerResponse } from 'node
 import { connect, type Socket } from 'node:net'
 import { admit } from './admit.ts'
 import type { FrontContext } from './context.ts'
-import { refuse, relay } from './forward.ts'
 import { frameBoundary } from './frame-boundary.ts'
+import { answerHeaders } from './headers.ts'
+import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
 import type { ReadRequest } from './request.ts'
 
 /** The WebSockets that pass the front. */
@@ -24,7 +25,6 @@ export interface Link {
 const GOING_AWAY = Buffer.from([0x88, 0x02, 0x03, 0xe9])
 /** How long a client may take to answer the end of its socket. */
 const LAST_WORDS_MS = 5_000
-const AWAY = 'Porchlight is starting or coming back; try again in a moment.'
 
 /** No links yet. */
 export function openLinks(): Links {
@@ -65,23 +65,26 @@ export async function upgrade(
   const fail = () => client.destroy()
   client.on('error', fail)
 
-  const exchange = admit(request, response, context)
-  if (!exchange) return
+  const admission = admit(request, context)
+  if (!admission.ok) {
+    refuse(request, response, admission.refusal)
+    return
+  }
   if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-    refuse(request, response, 400, 'Only WebSocket upgrades are served here.')
+    refuse(request, response, { status: 400, detail: 'Only WebSocket upgrades are served here.' })
     return
   }
   const port = await context.upstream.untilUp(context.limits.patienceMs)
   if (client.destroyed) return
   if (port === null) {
-    refuse(request, response, 503, AWAY, ['retry-after', '2'])
+    refuse(request, response, AWAY)
     return
   }
   const outgoing = requestTo({
     createConnection: () => connect({ host: '127.0.0.1', port, noDelay: true }),
     method: request.method,
     path: request.url,
-    headers: upgradeHeaders(exchange.read),
+    headers: upgradeHeaders(admission.read),
     setHost: false,
     timeout: context.limits.answerMs,
   })
@@ -94,15 +97,25 @@ export async function upgrade(
     if (head.length > 0) worker.write(head)
     tie(client, worker, first, context)
   })
-  outgoing.on('response', answer => relay(answer, response, exchange.read.id))
+  outgoing.on('response', answer => passOn(answer, response, admission.read.id))
   outgoing.on('timeout', () => {
-    refuse(request, response, 504, 'The answer took too long to come.')
+    refuse(request, response, LATE)
     outgoing.destroy()
   })
   outgoing.on('error', () => {
-    if (!client.destroyed && !response.writableEnded) refuse(request, response, 502, AWAY, ['retry-after', '2'])
+    if (!client.destroyed && !response.writableEnded) refuse(request, response, INTERRUPTED)
   })
   outgoing.end()
+}
+
+/** Passes on what the Worker said in place of agreeing. */
+function passOn(answer: IncomingMessage, response: ServerResponse, requestId: string): void {
+  response.writeHead(answer.statusCode ?? 502, [...answerHeaders(answer.rawHeaders), 'x-request-id', requestId])
+  answer.once('close', () => {
+    // A cut answer must not look like a whole one.
+    if (!answer.complete) response.destroy()
+  })
+  answer.pipe(response)
 }
 
 function upgradeHeaders(read: ReadRequest): string[] {

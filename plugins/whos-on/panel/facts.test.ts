@@ -1,0 +1,35 @@
+import type { FieldInfo } from '@porchlight/plugin-sdk/protocol'
+import { expect, it } from 'vitest'
+import { factGroups, factOf } from './facts.ts'
+
+const field = (id: string, changes: Partial<FieldInfo> = {}): FieldInfo => ({
+  id,
+  title: id,
+  format: 'text',
+  column: false,
+  width: null,
+  missing: 'Not available',
+  ...changes,
+})
+const fields = [
+  field('core.country', { format: 'country' }),
+  field('core.keywords', { missing: 'Not provided' }),
+  field('cart.value'),
+]
+
+it('gives every plugin with fields a group after those of core', () => {
+  const groups = factGroups(fields, [
+    { id: 'cart', title: 'Cart' },
+    { id: 'chat', title: 'Chat' },
+  ])
+  expect(groups.at(-1)).toEqual({ title: 'Cart', fields: ['cart.value'] })
+  expect(groups.flatMap(group => group.fields)).toEqual(['core.keywords', 'core.country', 'cart.value'])
+})
+
+it('says what is missing in the words of its field', () => {
+  const visitor = { id: 'vis-1', values: { 'core.country': 'NL', 'core.keywords': null } }
+  expect(factOf('core.country', visitor, fields, 0)).toMatchObject({ shown: 'Netherlands', missing: false })
+  expect(factOf('core.keywords', visitor, fields, 0)).toMatchObject({ shown: 'Not provided', missing: true })
+  expect(factOf('cart.value', visitor, fields, 0)).toMatchObject({ shown: 'Not available', missing: true })
+  expect(factOf('gone.field', visitor, fields, 0)).toBeNull()
+})

@@ -3,6 +3,7 @@ import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { compatibility } from './edge/embedded/program.ts'
+import { testAssets, testDatabases, testDatabaseUrl } from './tools/test/worker-bindings.ts'
 
 /** The Worker whose classes and exports the tests inside workerd talk to. */
 const workerUnderTest = 'edge/cloudflare/worker.ts'
@@ -50,14 +51,19 @@ const workers: TestProjectConfiguration = {
           ROOM: { className: 'RoomObject', useSQLite: true },
           DESK: { className: 'DeskObject', useSQLite: true },
         },
-        bindings: { PORCHLIGHT_SECRET: 'a secret that only tests know, 32+', PUBLIC_URL: 'http://porchlight.test' },
-        serviceBindings: { ASSETS: () => new Response('not found', { status: 404 }) },
+        bindings: {
+          PORCHLIGHT_SECRET: 'a secret that only tests know, 32+',
+          PUBLIC_URL: 'http://porchlight.test',
+          LIBSQL_URL: testDatabaseUrl,
+        },
+        serviceBindings: { ASSETS: testAssets, LIBSQL: testDatabases },
       },
     }),
   ],
   test: {
     name: 'workers',
     include: ['edge/cloudflare/**/*.workers.test.ts'],
+    globalSetup: ['tools/test/worker-bindings.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     sequence: { groupOrder: 1 },

@@ -15,15 +15,23 @@ export function createMemoryWorld<Frame, Door, LiveObject extends Living<Frame, 
     connect: async (door, tags): Promise<Wire<Frame>> => {
       const socket = memory.connect(...tags)
       memory.object().connect(socket, door)
+      let open = true
+      const isOpen = () => open && socket.closed === null
       return {
         received: socket.sent,
         take: socket.take,
         get closed() {
           return socket.closed
         },
-        say: async text => memory.object().message(socket, text),
-        ping: socket.ping,
+        say: async text => {
+          if (isOpen()) memory.object().message(socket, text)
+        },
+        ping: () => {
+          if (isOpen()) socket.ping()
+        },
         hangUp: async code => {
+          if (!isOpen()) return
+          open = false
           socket.hangUp()
           memory.object().closed(socket, code)
         },

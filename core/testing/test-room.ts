@@ -1,15 +1,16 @@
 import type { FieldRef, ServerModule } from '@porchlight/plugin-sdk'
-import type {
-  AgentEntry,
-  Beacon,
-  ChatSummary,
-  Fault,
-  PageRecord,
-  RoomToVisitor,
-  Visit,
-  VisitorChat,
-  VisitorEntry,
-  VisitorFrame,
+import {
+  type AgentEntry,
+  type Beacon,
+  type ChatSummary,
+  type Fault,
+  type PageRecord,
+  type RoomToVisitor,
+  times,
+  type Visit,
+  type VisitorChat,
+  type VisitorEntry,
+  type VisitorFrame,
 } from '@porchlight/plugin-sdk/protocol'
 import { forAgent } from '../chat/projection.ts'
 import type { RoomHost, Sql } from '../host.ts'
@@ -76,6 +77,7 @@ export interface TestRoom {
   seenByVisitor(visitor: TestVisitor): readonly VisitorEntry[]
   faults(): readonly Fault[]
   settle(): Promise<void>
+  /** Time goes on by so many ms; open pages ping meanwhile, as they do. */
   advance(ms: number): Promise<void>
   restart(): Promise<void>
   alarmAt(): number | null
@@ -96,6 +98,8 @@ export interface TestVisitor {
   leave(): Promise<void>
   /** The network goes without a word. */
   cut(code?: number): Promise<void>
+  /** The page hangs: its socket stays open, and pings no more. */
+  freeze(): void
   /** Comes back with a new socket; asks for the chat after `after`. */
   reconnect(options?: { chat?: { id: string | null; after: number } }): Promise<void>
   send(frame: VisitorFrame): Promise<void>
@@ -160,6 +164,15 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     }
   }
 
+  const pinging = new Map<TestVisitor, () => void>()
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= times.ping) {
+      for (const ping of pinging.values()) ping()
+      await clock.advance(Math.min(left, times.ping))
+    }
+    await settle()
+  }
+
   const visit = async (of: VisitOptions, known?: TestVisitor): Promise<TestVisitor> => {
     const number = ++made
     const id = known?.id ?? of.id ?? `visitor-${number}`
@@ -210,6 +223,9 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
         await socket.hangUp(1001)
         await settle()
       },
+      freeze: () => {
+        pinging.delete(visitor)
+      },
       cut: async (code = 1006) => {
         await socket.hangUp(code)
         await settle()
@@ -232,6 +248,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
         return last?.t === 'entries' ? last.chat : null
       },
     }
+    pinging.set(visitor, () => socket.ping())
     return visitor
   }
 
@@ -293,10 +310,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     seenByVisitor: visitor => visitor.frames().flatMap(frame => (frame.t === 'entries' ? frame.entries : [])),
     faults: () => [...newestFaults(desk).values()],
     settle,
-    advance: async ms => {
-      await clock.advance(ms)
-      await settle()
-    },
+    advance: pass,
     restart: async () => {
       await settle()
       world.restart()

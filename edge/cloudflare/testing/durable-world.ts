@@ -73,6 +73,7 @@ export function durableWorld(receiver: Receiver, ctx: DurableObjectState): MakeW
           logs.push({ level, event, data })
         },
         abort: reason => {
+          if (!alive()) return
           logs.push({ level: 'error', event: 'abort', data: reason })
           restart()
         },
@@ -90,9 +91,8 @@ export function durableWorld(receiver: Receiver, ctx: DurableObjectState): MakeW
 
     receiver.webSocketMessage = (webSocket, message) => {
       const text = String(message)
-      if (text.startsWith(MARK)) webSocket.send(text)
-      else object.message(seen(webSocket), text)
-      far.get(durable.socketOf(webSocket).id)?.heard()
+      if (!text.startsWith(MARK)) object.message(seen(webSocket), text)
+      else if (webSocket.readyState === WebSocket.OPEN) webSocket.send(text)
     }
     receiver.webSocketClose = (webSocket, code) => {
       const socket = seen(webSocket)

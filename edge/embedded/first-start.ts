@@ -16,7 +16,8 @@ export interface SetUp {
   signIn: SignIn | null
 }
 
-const setupAnswer = z.object({ siteKey: z.string().min(1), created: z.boolean() })
+/** What the setup route answers: `created` says whether this call made the owner. */
+export const setupAnswer = z.object({ siteKey: z.string().min(1), created: z.boolean() })
 
 /** Makes the tenant, the site and the owner of this host where they are missing, and changes nothing where they are. */
 export async function setUp(door: InternalDoor, settings: Settings, hosts: readonly string[]): Promise<SetUp> {
@@ -46,7 +47,8 @@ function demoShop(hosts: readonly string[]) {
   }
 }
 
-function ownSite(hosts: readonly string[]) {
+/** The first tenant and site of a Porchlight that is not there to be tried. */
+export function ownSite(hosts: readonly string[]) {
   return {
     tenant: { id: 'main', name: 'My company' },
     site: { id: 'main', name: 'My website', domains: unique([...hosts]), consent: 'required' },

@@ -32,6 +32,13 @@ test('a password is set on the running host, found by its data folder', async ()
   )
 })
 
+test('where nobody is owner yet, the first one is made with a site', async () => {
+  const args = ['--email', 'me@example.com', '--password', 'long enough', '--domain', 'www.example.com']
+  // The stand-in Worker has been set up by the host already.
+  await expect(setOwnerPassword(args, env)).rejects.toThrow(/^There is an owner already/)
+  await expect(setOwnerPassword(args.slice(2), env)).rejects.toThrow(/^--email must name/)
+})
+
 test('--help tells what there is', async () => {
   expect(await setOwnerPassword(['--help'], {})).toMatch(/^npm run owner -- /)
 })

@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { announcedUrl, keptSecret } from '../../edge/embedded/data-folder.ts'
-import { readablePassword } from '../../edge/embedded/first-start.ts'
+import { ownSite, readablePassword, setupAnswer } from '../../edge/embedded/first-start.ts'
 import { HostError } from '../../edge/embedded/host-error.ts'
-import { askInternal, type InternalAnswer } from '../../edge/embedded/internal.ts'
+import { askInternal, type InternalAnswer, type InternalDoor } from '../../edge/embedded/internal.ts'
 import { ownUrl } from '../../edge/embedded/own-address.ts'
 import { readSettings, type Settings } from '../../edge/embedded/settings.ts'
 
-const HELP = `npm run owner -- [--email ADDRESS] [--password PASSWORD] [--url URL]
+const HELP = `npm run owner -- [--email ADDRESS] [--password PASSWORD] [--url URL] [--domain DOMAIN]
 
-Sets the password of an owner on the Porchlight that runs on this machine, and shows it.
+Sets the password of an owner on a running Porchlight, and shows it.
 
   --email ADDRESS      whose password; left out, the first owner's
   --password PASSWORD  8 to 128 characters; left out, a random one
-  --url URL            where Porchlight runs; left out, the one that uses DATA_DIR
+  --url URL            where Porchlight runs; left out, the one on this machine that uses DATA_DIR
+  --domain DOMAIN      where nobody is owner yet, as on a new Worker: makes the first one, whose address --email
+                       names, and a site with this domain (may be repeated)
 
 DATA_DIR or PORCHLIGHT_SECRET must be set as they are for the running Porchlight.
 `
@@ -34,13 +36,30 @@ export async function setOwnerPassword(
       `There is no secret in ${settings.dataDir}: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running Porchlight.`,
     )
   }
-  const origin = whereItRuns(options.url, settings)
-  const answer = await ask(origin, secret, {
-    ...(options.email && { email: options.email }),
-    password: options.password ?? readablePassword(),
-  })
+  const door = { origin: whereItRuns(options.url, settings), secret }
+  const password = options.password ?? readablePassword()
+  const { email, domain = [] } = options
+  if (domain.length > 0) return makeFirstOwner(door, email, password, domain)
+  const answer = await ask(door, 'owner', { ...(email && { email }), password })
   if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
-  const { email, password } = ownerAnswer.parse(answer.body)
+  return howToSignIn(door, ownerAnswer.parse(answer.body))
+}
+
+async function makeFirstOwner(
+  door: InternalDoor,
+  email: string | undefined,
+  password: string,
+  domains: readonly string[],
+): Promise<string> {
+  if (email === undefined) throw new HostError('--email must name the address of the first owner.')
+  const answer = await ask(door, 'setup', { ...ownSite(domains), owner: { email, password, name: 'Owner' } })
+  if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
+  const { created, siteKey } = setupAnswer.parse(answer.body)
+  if (!created) throw new HostError('There is an owner already: leave out --domain to set a new password.')
+  return `${howToSignIn(door, { email, password })}The key of your site is ${siteKey}\n`
+}
+
+function howToSignIn({ origin }: InternalDoor, { email, password }: { email: string; password: string }): string {
   return `Sign in at ${origin}/panel/ as ${email} with the password ${password}\n`
 }
 
@@ -52,6 +71,7 @@ function readArguments(args: readonly string[]) {
         email: { type: 'string' },
         password: { type: 'string' },
         url: { type: 'string' },
+        domain: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -74,15 +94,13 @@ function whereItRuns(url: string | undefined, settings: Settings): string {
   return parsed.origin
 }
 
-async function ask(origin: string, secret: string, body: object): Promise<InternalAnswer> {
+async function ask(door: InternalDoor, path: 'owner' | 'setup', body: object): Promise<InternalAnswer> {
   try {
-    return await askInternal({ origin, secret }, 'owner', body)
+    return await askInternal(door, path, body)
   } catch (cause) {
     throw new HostError(
-      `No Porchlight answers at ${origin}: start it with npm start, or name its address with --url.`,
-      {
-        cause,
-      },
+      `No Porchlight answers at ${door.origin}: start it with npm start, or name its address with --url.`,
+      { cause },
     )
   }
 }
@@ -91,5 +109,7 @@ function refusal(status: number, detail: string): string {
   if (status === 401 || status === 403) {
     return 'Porchlight did not accept the secret: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running one.'
   }
+  if (status === 404)
+    return `${detail.replace(/\.?$/, ':')} --email names another, --email and --domain together make the first.`
   return `The password was not set: ${detail}`
 }

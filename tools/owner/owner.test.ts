@@ -34,7 +34,9 @@ test('a password is set on the running host, found by its data folder', async ()
 
 test('where nobody is owner yet, the first one is made with a site', async () => {
   const args = ['--email', 'me@example.com', '--password', 'long enough', '--domain', 'www.example.com']
-  // The stand-in Worker has been set up by the host already.
+  expect(await setOwnerPassword(args, env)).toBe(
+    `Sign in at ${url}panel/ as me@example.com with the password long enough\nThe key of your site is main.main.stub\n`,
+  )
   await expect(setOwnerPassword(args, env)).rejects.toThrow(/^There is an owner already/)
   await expect(setOwnerPassword(args.slice(2), env)).rejects.toThrow(/^--email must name/)
 })

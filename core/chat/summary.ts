@@ -17,6 +17,7 @@ export function summaryOf(chat: ChatRecord, site: string, visitorPresent: boolea
     turn: chat.turn,
     last: chat.lastCommon,
     seen: chat.seen,
+    visitorSeen: chat.seenByVisitor,
     visitorPresent,
     revision: chat.revision,
   }

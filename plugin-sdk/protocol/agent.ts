@@ -97,6 +97,8 @@ export interface ChatSummary {
   /** Number of the newest entry that every agent may read, and the newest one an agent has seen. */
   readonly last: number
   readonly seen: number
+  /** The newest entry that the visitor has seen; absent where that is not known. */
+  readonly visitorSeen?: number
   readonly visitorPresent: boolean
   /** Counts changes of this summary; the higher one wins. */
   readonly revision: number

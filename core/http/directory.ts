@@ -1,7 +1,8 @@
 import type { SecretKeys } from '../auth/keys.ts'
+import { makeSiteKey } from '../auth/site-key.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { Stores } from '../db/stores.ts'
-import { findApiKey, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
+import { everySite, findApiKey, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
 import { setOwnerPassword, setUp } from '../tenant/set-up.ts'
 import type { Directory } from './deps.ts'
 import { Unreachable } from './unreachable.ts'
@@ -21,7 +22,14 @@ export function openDirectory(
   }
   return {
     siteConfig: (tenant, site) => ask(db => siteConfig(db, tenant, site)),
-    tenantConfig: tenant => ask(db => tenantConfig(db, tenant)),
+    tenantConfig: async tenant => {
+      const [config, refs] = await ask(db => Promise.all([tenantConfig(db, tenant), everySite(db, tenant)]))
+      if (!config) return null
+      const keys = new Map(
+        await Promise.all(refs.map(async ref => [ref.site, await makeSiteKey(host.keys, ref)] as const)),
+      )
+      return { ...config, sites: config.sites.map(site => ({ ...site, key: keys.get(site.id) ?? null })) }
+    },
     tenantOfApiKey: async hash => (await ask(db => findApiKey(db, hash)))?.tenant ?? null,
     membershipsOf: userId => ask(db => memberOf(db, userId)),
     setUp: input => ask(db => setUp(db, input, host)),

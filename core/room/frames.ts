@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
+import { isSitePage } from '../visitor/site-hosts.ts'
 import { noteActivity } from './activity.ts'
 import { attachmentOf, type VisitorSocket } from './attachment.ts'
 import { badInput, runCommand } from './commands.ts'
@@ -107,6 +108,8 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
   }
 
   const handle = (socket: VisitorSocket, attachment: VisitorAttachment, frame: VisitorFrame) => {
+    const page = frame.t === 'page' ? frame : frame.t === 'hello' ? frame.page : null
+    if (page && !isSitePage(live.config().domains, page.url)) return bad(socket, foreignPage(frame.t))
     if (frame.t === 'hello') return hello(socket, attachment, frame)
     const { visitorId, tab, door } = attachment
     if (visitorId === null || tab === null)
@@ -159,6 +162,12 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       if (visitorId && tab) act(() => loseSocket(live, visitorId, tab, socket.id, code))
     },
   }
+}
+
+// An address of another site, or one that is a script, must not stand in an agent's list.
+function foreignPage(t: VisitorFrame['t']): Problem {
+  const message = 'This page is on none of the domains of the site.'
+  return { code: 'not-allowed', message, field: t === 'hello' ? 'page.url' : 'url' }
 }
 
 const otherProtocol = z.object({

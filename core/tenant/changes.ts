@@ -49,7 +49,10 @@ export async function changeSite(
 /** Makes the site's next key the valid one, so that all earlier ones are revoked. False when there is no such site. */
 export async function rotateSiteKey(db: ControlDatabase, tenantId: string, siteId: string): Promise<boolean> {
   const values = { keySerial: sql`${site.keySerial} + 1`, version: sql`${site.version} + 1` }
-  const [result] = await writeBatch(db, [db.update(site).set(values).where(one(tenantId, siteId))])
+  const [result] = await writeBatch(db, [
+    db.update(site).set(values).where(one(tenantId, siteId)),
+    raiseTenant(db, tenantId),
+  ])
   return result?.rowsAffected === 1
 }
 

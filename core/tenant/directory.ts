@@ -1,5 +1,6 @@
 import type { Role } from '@porchlight/plugin-sdk'
 import { and, asc, eq } from 'drizzle-orm'
+import type { SiteRef } from '../auth/site-key.ts'
 import { apiKey, member, plugin, site, tenant } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { SiteConfig, TenantConfig } from '../ports.ts'
@@ -36,9 +37,13 @@ export async function tenantConfig(db: ControlDatabase, tenantId: string): Promi
   return found ? { tenant: found.id, name: found.name, version: found.version, sites, plugins } : null
 }
 
-/** Every site of every tenant. */
-export function everySite(db: ControlDatabase): Promise<{ tenant: string; site: string }[]> {
-  return db.select({ tenant: site.tenant, site: site.id }).from(site)
+/** Every site of a tenant, or of all of them, as its key names it. */
+export function everySite(db: ControlDatabase, tenantId?: string): Promise<SiteRef[]> {
+  return db
+    .select({ tenant: site.tenant, site: site.id, region: tenant.region, serial: site.keySerial })
+    .from(site)
+    .innerJoin(tenant, eq(tenant.id, site.tenant))
+    .where(tenantId === undefined ? undefined : eq(site.tenant, tenantId))
 }
 
 /** The tenants a user belongs to, and as what. */

@@ -144,6 +144,8 @@ it('answers a visitor’s socket', async () => {
   await vi.waitFor(() =>
     expect(visitor.received).toContainEqual(expect.objectContaining({ t: 'ack', key: 'command-1' })),
   )
+  visitor.send({ t: 'page', id: 'page-2', url: 'javascript:alert(1)' })
+  await vi.waitFor(() => expect(visitor.received.at(-1)).toMatchObject({ t: 'error', problem: { field: 'url' } }))
   visitor.socket.send(new Uint8Array([1, 2, 3]))
   await vi.waitFor(() => expect(visitor.closed).toEqual([1003]))
 })
@@ -164,6 +166,7 @@ it('lets an agent in, and shows a chat that waits', async () => {
       t: 'hello',
       tenant: { id: tenant, name: 'Acme' },
       me: { name: owner.name, can: ['chat.reply'] },
+      sites: [{ id: 'shop', name: 'Acme Shop', key }],
     }),
   )
   const { token = '' } = await beacon(key, { id: 'page-1', url: page })

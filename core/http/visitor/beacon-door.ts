@@ -34,6 +34,7 @@ async function report(request: Request, client: Client, config: SiteConfig, body
     ...who,
     consent: config.consent,
     visit: told && visitOf(request, told),
+    chat: body.chat ?? false,
     token: body.token ?? null,
   })
   const page = body.events.find(event => event.t === 'page') ?? null

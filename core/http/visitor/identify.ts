@@ -19,6 +19,8 @@ export interface IdentifyOptions {
   readonly consent: SiteConfig['consent']
   /** What the page says of the visitor's choice; null when it says nothing this time. */
   readonly visit: Visit | null
+  /** The visitor wants to chat, which needs an identity even where the visit may not be stored. */
+  readonly chat: boolean
   readonly token: string | null
   readonly newId: () => string
   /** Epoch milliseconds. */
@@ -31,19 +33,20 @@ export interface IdentifyOptions {
  * report alone would forget an objection told earlier.
  */
 export async function identify(options: IdentifyOptions): Promise<Identity> {
-  const { keys, ref, visit, token, now } = options
-  if (visit && !mayStore(options.consent, visit)) return nobody
+  const { keys, ref, visit, chat, token, now } = options
+  if (visit && !chat && !mayStore(options.consent, visit)) return nobody
   const read = token ? await readVisitorToken(keys, ref, token, now) : null
   if (read) {
     const { visitorId, epoch } = read
     return { visitorId, epoch, newToken: read.renew ? await tokenFor(options, visitorId, epoch) : null }
   }
-  if (!visit) return nobody
-  return freshIdentity(options)
+  return visit || chat ? freshIdentity(options) : nobody
 }
 
 /** A visitor nobody has seen before. */
-export async function freshIdentity(options: Omit<IdentifyOptions, 'visit' | 'token' | 'consent'>): Promise<Identity> {
+export async function freshIdentity(
+  options: Pick<IdentifyOptions, 'keys' | 'ref' | 'newId' | 'now'>,
+): Promise<Identity> {
   const visitorId = options.newId()
   return { visitorId, epoch: 0, newToken: await tokenFor(options, visitorId, 0) }
 }

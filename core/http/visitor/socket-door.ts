@@ -11,8 +11,8 @@ import { visitorDoor } from './visitor-door.ts'
 export const visitorSubprotocol = 'porchlight.1'
 
 /**
- * `GET /v/{key}/socket`. A socket never makes an identity: without a valid token its visitor is one who may not be stored, until a beacon
- * has said what the visitor chose.
+ * `GET /v/{key}/socket`. A socket never makes an identity: without a token its visitor is one who may not be stored, until a beacon has
+ * said what the visitor chose.
  */
 export async function socketDoor(request: Request, siteKey: string, client: Client, edge: Edge): Promise<Response> {
   const admitted = await admit(request, siteKey, client, edge)
@@ -27,10 +27,17 @@ export async function socketDoor(request: Request, siteKey: string, client: Clie
     ref: config,
     consent: config.consent,
     visit: null,
+    chat: false,
     token,
     newId: edge.newId,
     now,
   })
+  if (token !== null && identity.visitorId === null)
+    return problemResponse({
+      status: 401,
+      code: 'signed-out',
+      detail: 'This token is not valid any more; a beacon brings a new one.',
+    })
   const door = await visitorDoor({ request, client, config, identity, told: null, page: null }, edge.keys, now)
   const room = await readyRoom(edge, config)
   return room.connect(request, door)

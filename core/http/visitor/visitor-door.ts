@@ -21,8 +21,7 @@ export interface KnockingVisitor {
 /** Everything the edge knows of a visitor's request, for the room. `now` is epoch milliseconds. */
 export async function visitorDoor(knock: KnockingVisitor, keys: SecretKeys, now: number): Promise<VisitorDoor> {
   const { request, client, config, identity, told, page } = knock
-  // Who has a valid token was asked before, where the site asks, and has said yes.
-  const visit = visitOf(request, told ?? (identity.visitorId === null ? {} : { consent: 'granted' }))
+  const visit = visitOf(request, told ?? {})
   const header = (name: string) => request.headers.get(name)
   const userAgent = (header('user-agent') ?? '').slice(0, limits.userAgent)
   const [width, height] = visit.screen ?? []

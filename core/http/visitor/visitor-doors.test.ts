@@ -158,11 +158,16 @@ describe('a beacon', () => {
     expect(await yes.json()).toHaveProperty('token')
   })
 
-  it('stores a visitor with a token, though this report says nothing of consent', async () => {
+  it('makes an identity for a chat, and lets it go on, though nothing else may be stored', async () => {
     world.site = { ...world.site, consent: 'required' }
-    const token = await makeVisitorToken(world.keys, { ...site, visitorId: 'visitor-1', epoch: 0 }, world.clock.now())
-    await send({ body: beaconOf({ token, visit: undefined }) })
-    expect((await visitors()).map(row => [row.id, row.values['core.address']])).toEqual([['visitor-1', '192.0.2.7']])
+    const first = await (await send({ body: beaconOf({ chat: true }) })).json()
+    const read = await readVisitorToken(world.keys, site, first.token, world.clock.now())
+    expect(read?.visitorId).toMatch(/^id-/)
+    const again = await send({ body: beaconOf({ chat: true, token: first.token }) })
+    expect(await again.json()).toEqual({ accepted: 1 })
+    expect((await visitors()).map(row => [row.id, row.values['core.address']])).toEqual([
+      [read?.visitorId, '192.0.2.0'],
+    ])
   })
 
   it('without consent joins the pages of one browser and keeps two apart', async () => {
@@ -437,6 +442,11 @@ describe('a socket', () => {
   it('never makes an identity', async () => {
     await open()
     expect(world.seen.doors[0]).toMatchObject({ visitorId: null, trace: expect.stringMatching(/^[\w-]{22}$/) })
+  })
+
+  it('with a token that is not valid is refused, so that the page asks for a new one', async () => {
+    const response = await open({ 'sec-websocket-protocol': 'porchlight.1, nonsense' })
+    expect(await problemOf(response)).toMatchObject({ status: 401, code: 'signed-out' })
   })
 
   it.each([

@@ -1,0 +1,33 @@
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import type { Room } from './room.ts'
+import { unreadAfter } from './state/conversation.ts'
+import type { Note } from './state/note.ts'
+
+/** The other side is told what was read at most this often, ms. */
+const pause = 1_000
+
+/** What of the chat was on screen: everything, whenever the window is open in a page that is looked at. */
+export function trackReading(room: Room, seen: Accessor<boolean>, found: Note) {
+  const [upTo, setUpTo] = createSignal({ chat: found.chat, v: found.read })
+  let timer = 0
+
+  const read = createMemo(() => {
+    const chat = room.chat()
+    if (!chat) return 0
+    const { chat: known, v } = upTo()
+    if (known === chat.id) return v
+    // A chat that was over before this page knew of it has nothing new to say.
+    return chat.state === 'closed' ? room.entries().length : 0
+  })
+  createEffect(() => {
+    const chat = room.chat()
+    const newest = room.entries().length
+    if (!chat || !seen() || newest === 0) return
+    setUpTo({ chat: chat.id, v: newest })
+    clearTimeout(timer)
+    timer = window.setTimeout(() => room.client.read(newest), pause)
+  })
+  onCleanup(() => clearTimeout(timer))
+
+  return { read, unread: createMemo(() => unreadAfter(room.state().conversation, read())) }
+}

@@ -21,7 +21,7 @@ export interface DataFolder {
   /** Site keys by the short names that stand for them. */
   aliases(): Record<string, string>
   keepAliases(aliases: Record<string, string>): void
-  /** Leaves the address of this host for tools that look for it; null takes it away. */
+  /** Leaves the address of this host, and its process number, for tools that look for it; null takes it away. */
   announce(url: string | null): void
   close(): void
 }
@@ -59,7 +59,7 @@ export function openDataFolder(dir: string, secret: string | null): DataFolder {
       keepAliases: aliases => writeWhole(aliasPath, `${JSON.stringify(aliases)}\n`),
       announce(url) {
         if (url === null) rmSync(runningPath, { force: true })
-        else writeWhole(runningPath, `${JSON.stringify({ url })}\n`)
+        else writeWhole(runningPath, `${JSON.stringify({ url, pid: process.pid })}\n`)
       },
       close: release,
     }

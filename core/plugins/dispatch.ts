@@ -22,6 +22,8 @@ export interface Dispatcher {
   /** A new unit begins: chains of events are counted from here. */
   begin(): void
   core<K extends keyof CoreEvents>(name: K, event: CoreEvents[K]): void
+  /** Whether any plugin listens to this event of core. */
+  hears(name: keyof CoreEvents): boolean
   /** Runs everything that was said, and what that says in turn, inside the unit. */
   drain(): void
   command(plugin: EnabledPlugin, name: string, input: unknown, by: Caller, key: string): Outcome
@@ -212,6 +214,7 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       cause = null
     },
     core: (name, event) => say('core', name, event),
+    hears: name => live.plugins().some(plugin => plugin.module.room.on[name] !== undefined),
     drain: () => {
       const outer = hops
       let deepest = furthest

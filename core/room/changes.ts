@@ -26,6 +26,7 @@ export function createChanges(visitors: () => Table<VisitorRecord>): Changes {
     say: dispatcher => {
       for (let round = 0; round <= limits.eventHops; round++) {
         dispatcher.drain()
+        if (!dispatcher.hears('visitor.changed')) unsaid.clear()
         if (unsaid.size === 0) return
         for (const [id, before] of [...unsaid]) {
           unsaid.delete(id)
@@ -55,8 +56,6 @@ export function createChanges(visitors: () => Table<VisitorRecord>): Changes {
 function changedFields(before: VisitorRecord | undefined, record: VisitorRecord): readonly string[] {
   if (!before) return Object.keys(record.values)
   if (before.values === record.values) return []
-  const changed: string[] = []
-  for (const key of new Set([...Object.keys(before.values), ...Object.keys(record.values)]))
-    if (before.values[key] !== record.values[key]) changed.push(key)
-  return changed
+  // Fields are set to null, never taken away, so the newer record has all keys.
+  return Object.keys(record.values).filter(key => before.values[key] !== record.values[key])
 }

@@ -153,7 +153,10 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     })
   }
 
-  if (config) takeConfig(config)
+  if (config) {
+    takeConfig(config)
+    readMemory(live)
+  }
   const pusher = createPusher({
     host,
     views: {
@@ -217,7 +220,6 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   }
 
   if (config) {
-    readMemory(live)
     outbox.deliver()
     alarm.arm()
   }

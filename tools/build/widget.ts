@@ -38,7 +38,8 @@ async function buildTag(root: string, folder: string): Promise<void> {
     bundle: true,
     format: 'iife',
     minify: true,
-    target: 'es2020',
+    // What the tag needs at least, constructable style sheets, came later than this to every browser.
+    target: 'es2022',
     define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',
     metafile: true,
@@ -64,7 +65,8 @@ async function buildWindow(root: string, folder: string): Promise<void> {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [solid()],
+    // Listeners on the page's document would hear our events retargeted, and the page's own could stop them.
+    plugins: [solid({ solid: { delegateEvents: false } })],
     resolve: { dedupe: ['solid-js'] },
     build: {
       outDir: folder,

@@ -1,7 +1,6 @@
 import type { WidgetModule } from '@porchlight/plugin-sdk'
 import type { WidgetSlot } from '@porchlight/plugin-sdk/widget'
-import { ErrorBoundary, For, type JSX } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
+import { createComponent, ErrorBoundary, For, type JSX } from 'solid-js'
 
 /** Everything that plugins put into one place, by their order. A part that fails leaves the others alone. */
 export function Slot(props: { name: WidgetSlot; widgets: readonly WidgetModule[]; failed: JSX.Element }) {
@@ -21,7 +20,7 @@ export function Slot(props: { name: WidgetSlot; widgets: readonly WidgetModule[]
             return <p class="notice">{props.failed}</p>
           }}
         >
-          <Dynamic component={item.component} />
+          {createComponent(item.component, {})}
         </ErrorBoundary>
       )}
     </For>

@@ -2,6 +2,9 @@ import type { VisitorDoor } from '../ports.ts'
 import { truncateAddress } from './facts/address.ts'
 import { campaignOf } from './facts/campaign.ts'
 import { softwareLabel } from './facts/device.ts'
+import { laneOf } from './facts/lane.ts'
+import { languageOf } from './facts/language.ts'
+import { timeZoneOf } from './facts/place.ts'
 import { referrerOf } from './facts/referrer.ts'
 
 interface FirstView {
@@ -12,15 +15,18 @@ interface FirstView {
 
 /** The values of core's fields that hold for a whole session: who came, with what, from where. */
 export function visitValues(
-  { facts, address }: VisitorDoor,
+  { facts, address, userAgent, visit }: VisitorDoor,
   view: FirstView,
   { at, storable, domains }: { at: number; storable: boolean; domains: readonly string[] },
 ): Record<string, unknown> {
   const referrer = referrerOf(view.referrer ?? null, view.url, domains)
   const campaign = campaignOf(view.url)
+  // A session that begins on a socket has the page's own word in `visit` only: the request said less.
+  const lane = visit.automated ? laneOf({ userAgent, automated: true }) : facts.lane
+  const [width, height] = visit.screen ?? [facts.screen?.width, facts.screen?.height]
   return {
-    'core.lane': facts.lane.kind,
-    'core.laneReason': facts.lane.reason,
+    'core.lane': lane.kind,
+    'core.laneReason': lane.reason,
     'core.startedAt': at,
     'core.entryUrl': view.url,
     'core.entryTitle': view.title || null,
@@ -33,18 +39,23 @@ export function visitValues(
     'core.region': facts.region,
     'core.city': facts.city,
     'core.postalCode': storable ? facts.postalCode : null,
-    'core.language': facts.language,
-    'core.timeZone': facts.timeZone,
+    'core.language': languageOf(visit.language ?? null, null) ?? facts.language,
+    'core.timeZone': timeZoneOf(visit.timeZone) ?? facts.timeZone,
     'core.browser': facts.browser && softwareLabel(facts.browser),
     'core.os': facts.os && softwareLabel(facts.os),
     'core.device': facts.device,
-    'core.screen': facts.screen && `${facts.screen.width} × ${facts.screen.height}`,
+    'core.screen': width && height ? `${width} × ${height}` : null,
     'core.address': address && (storable ? address : truncateAddress(address)),
   }
 }
 
 /** The values that follow the page the visitor looks at. */
-export function pageValues(page: { url: string; title: string | null; referrer: string | null; at: number }): Record<string, unknown> {
+export function pageValues(page: {
+  url: string
+  title: string | null
+  referrer: string | null
+  at: number
+}): Record<string, unknown> {
   return {
     'core.url': page.url,
     'core.title': page.title,

@@ -1,0 +1,173 @@
+import { usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import type { AgentEntry, ChatSummary } from '@porchlight/plugin-sdk/protocol'
+import { Button, Confirm, classes, IconButton, State, text } from '@porchlight/plugin-sdk/ui'
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import styles from './chat.module.css'
+import { turnOf } from './chat-lists.ts'
+import { ChatMark, TurnTime } from './chat-mark.tsx'
+import { Composer } from './composer.tsx'
+import type { DockState } from './dock-state.ts'
+import { Thread } from './thread.tsx'
+import { say } from './words.ts'
+
+/** One chat: whose turn it is, the messages, and where to write. */
+export function ChatView(props: { readonly chat: ChatSummary; readonly dock: DockState }): JSX.Element {
+  const panel = usePanel()
+  const view = panel.watchChat(() => ({ site: props.chat.site, chatId: props.chat.id }))
+  const visitor = panel.watchVisitor(() => ({ site: props.chat.site, visitorId: props.chat.visitorId }))
+  const [ending, setEnding] = createSignal(false)
+  const name = () => visitorName(props.chat.visitorId, props.chat.visitorName)
+  const page = () => {
+    const title = visitor.visitor()?.values['core.title'] ?? visitor.visitor()?.values['core.url']
+    return typeof title === 'string' && title !== '' ? title : null
+  }
+  const mine = () => props.dock.mine(props.chat)
+  const end = (
+    <Show when={mine() && props.chat.state !== 'closed'}>
+      <Button kind="quiet" size="small" onClick={() => setEnding(true)}>
+        {say('end')}
+      </Button>
+    </Show>
+  )
+
+  return (
+    <div class={styles.chat}>
+      <Show
+        when={panel.narrow()}
+        fallback={
+          <div class={styles.bar}>
+            <TurnWord chat={props.chat} />
+            <span class={classes(text.cut, text.grow)}>
+              <Show when={props.chat.visitorPresent} fallback={say('visitorGone')}>
+                <Show when={page()}>{title => say('onPage', { page: title() })}</Show>
+              </Show>
+            </span>
+            {end}
+          </div>
+        }
+      >
+        <header class={styles.topbar}>
+          <IconButton label={say('back')} onClick={props.dock.close}>
+            <ChevronLeft size={20} />
+          </IconButton>
+          <ChatMark chat={props.chat} />
+          <button
+            type="button"
+            class={text.grow}
+            onClick={() => panel.select({ site: props.chat.site, visitorId: props.chat.visitorId })}
+          >
+            <h2>
+              <span class={text.cut}>{name()}</span>
+              <TurnTime chat={props.chat} />
+            </h2>
+            <p>
+              <TurnWord chat={props.chat} small />
+              <span class={text.cut}>{props.chat.visitorPresent ? page() : say('visitorGone')}</span>
+            </p>
+          </button>
+          {end}
+        </header>
+      </Show>
+      <Warning chat={props.chat} dock={props.dock} />
+      <Contact chat={props.chat} entries={view.entries()} email={visitor.visitor()?.values['core.email']} />
+      <Show
+        when={view.problem() === null || view.entries().length > 0}
+        fallback={<p class={styles.contact}>{say('chatGone', { why: view.problem()?.message ?? '' })}</p>}
+      >
+        <Thread chat={props.chat} entries={view.entries()} dock={props.dock} />
+      </Show>
+      <Switch>
+        <Match when={props.chat.state === 'closed'}>
+          <div class={styles.closedLine}>
+            {say('chatEnded')}
+            <Button onClick={props.dock.close}>{say('close')}</Button>
+          </div>
+        </Match>
+        <Match when={!panel.can('chat.reply')}>
+          <div class={styles.closedLine}>{say('mayNotReply')}</div>
+        </Match>
+        <Match when={props.chat.state === 'waiting'}>
+          <div class={styles.closedLine}>
+            <span />
+            <Button kind="primary" onClick={() => props.dock.claim(props.chat)}>
+              {props.chat.kind === 'message' ? say('take') : say('accept')}
+            </Button>
+          </div>
+        </Match>
+        <Match when={mine()}>
+          <Composer chat={props.chat} dock={props.dock} />
+        </Match>
+      </Switch>
+      <Confirm
+        open={ending()}
+        title={say('endTitle')}
+        text={say('endText', { name: name() })}
+        act={say('endAct')}
+        cancel={say('goOn')}
+        onClose={() => setEnding(false)}
+        onAct={() => {
+          setEnding(false)
+          props.dock.end(props.chat)
+        }}
+      />
+    </div>
+  )
+}
+
+function TurnWord(props: { readonly chat: ChatSummary; readonly small?: boolean }): JSX.Element {
+  return (
+    <Switch fallback={<span>{say('ended')}</span>}>
+      <Match when={turnOf(props.chat) === 'waiting'}>
+        <State state="waiting" small={props.small ?? false} />
+      </Match>
+      <Match when={turnOf(props.chat) === 'due'}>
+        <State state="due" small={props.small ?? false} />
+      </Match>
+      <Match when={turnOf(props.chat) === 'replied'}>
+        <State state="replied" small={props.small ?? false} />
+      </Match>
+    </Switch>
+  )
+}
+
+function Warning(props: { readonly chat: ChatSummary; readonly dock: DockState }): JSX.Element {
+  const panel = usePanel()
+  const theirs = () => props.chat.state === 'open' && !props.dock.mine(props.chat)
+  return (
+    <Show when={theirs()}>
+      <div class={styles.warn}>
+        <span class={text.grow}>{say('theirs', { names: props.chat.agents.map(agent => agent.name).join(', ') })}</span>
+        <Show when={panel.can('chat.reply')}>
+          <Button size="small" onClick={() => props.dock.join(props.chat)}>
+            {say('join')}
+          </Button>
+        </Show>
+      </div>
+    </Show>
+  )
+}
+
+/** Where an answer to a left message goes, while its visitor is not on the site. */
+function Contact(props: {
+  readonly chat: ChatSummary
+  readonly entries: readonly AgentEntry[]
+  readonly email: unknown
+}): JSX.Element {
+  const address = () => {
+    const given = props.entries.find(entry => typeof entry.data?.email === 'string')?.data?.email ?? props.email
+    return typeof given === 'string' && given !== '' ? given : null
+  }
+  return (
+    <Show when={props.chat.kind === 'message' && address()}>
+      {email => (
+        <p class={styles.contact}>
+          {say('writeBack')}{' '}
+          <a class={text.link} href={`mailto:${encodeURIComponent(email()).replace('%40', '@')}`}>
+            {email()}
+          </a>
+        </p>
+      )}
+    </Show>
+  )
+}

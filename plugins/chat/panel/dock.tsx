@@ -1,0 +1,141 @@
+import { usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
+import { Button, classes, IconButton, moveFocus, text } from '@porchlight/plugin-sdk/ui'
+import ChevronUp from 'lucide-solid/icons/chevron-up'
+import DoorOpen from 'lucide-solid/icons/door-open'
+import Hand from 'lucide-solid/icons/hand'
+import Minus from 'lucide-solid/icons/minus'
+import { createMemo, For, type JSX, Show } from 'solid-js'
+import styles from './chat.module.css'
+import { ChatMark, TurnTime } from './chat-mark.tsx'
+import { ChatView } from './chat-view.tsx'
+import { type DockState, dockState } from './dock-state.ts'
+import { Door } from './door.tsx'
+import { say } from './words.ts'
+
+/** The chats, in their corner: tabs of mine, who waits, and the one that is open. */
+export default function Dock(): JSX.Element {
+  const panel = usePanel()
+  const dock = dockState(panel)
+  const acceptLongest = () => {
+    const [longest] = dock.lists().door
+    if (longest && panel.can('chat.reply')) dock.claim(longest)
+  }
+  panel.onKeys({
+    a: event => {
+      event.preventDefault()
+      acceptLongest()
+    },
+  })
+  const shownId = createMemo(() => dock.shown()?.id ?? null)
+  return (
+    <Show
+      when={panel.narrow()}
+      fallback={
+        <>
+          <Head dock={dock} onAccept={acceptLongest} />
+          <Show when={panel.dockOpen()}>
+            <Body dock={dock} id={shownId()} />
+          </Show>
+        </>
+      }
+    >
+      <Body dock={dock} id={shownId()} />
+    </Show>
+  )
+}
+
+function Body(props: { readonly dock: DockState; readonly id: string | null }): JSX.Element {
+  return (
+    <Show when={props.id} keyed fallback={<Door dock={props.dock} />}>
+      {_id => <Show when={props.dock.shown()}>{chat => <ChatView chat={chat()} dock={props.dock} />}</Show>}
+    </Show>
+  )
+}
+
+function Head(props: { readonly dock: DockState; readonly onAccept: () => void }): JSX.Element {
+  const panel = usePanel()
+  const { lists, shown } = props.dock
+  // A chat that is not mine, looked into or over already, stands behind mine until it is closed.
+  const ids = createMemo(() => {
+    const mine = lists().mine.map(chat => chat.id)
+    const also = shown()?.id
+    return also === undefined || mine.includes(also) ? mine : [...mine, also]
+  })
+  const chatOf = (id: string) => lists().mine.find(chat => chat.id === id) ?? (shown()?.id === id ? shown() : null)
+  const waiting = () => lists().door.length + lists().messages.length
+  return (
+    <div class={classes(styles.head, !panel.dockOpen() && styles.folded)}>
+      <div
+        class={styles.tabs}
+        role="tablist"
+        aria-label={say('chats')}
+        onKeyDown={event => moveFocus(event, '[role=tab]')}
+      >
+        <button
+          type="button"
+          role="tab"
+          class={classes(styles.tab, styles.doorTab)}
+          aria-selected={panel.dockOpen() && shown() === null}
+          aria-label={`${say('door')}, ${waiting()}`}
+          title={say('door')}
+          tabIndex={shown() === null ? 0 : -1}
+          onClick={() => {
+            props.dock.close()
+            panel.setDockOpen(true)
+          }}
+        >
+          <DoorOpen size={16} />
+          <Show when={waiting() > 0 || ids().length === 0}>
+            <small class={classes(lists().door.length > 0 && styles.over)}>{waiting()}</small>
+          </Show>
+        </button>
+        <For each={ids()}>
+          {id => (
+            <Show when={chatOf(id)}>
+              {chat => <ChatTab chat={chat()} selected={shown()?.id === id} onOpen={() => props.dock.open(chat())} />}
+            </Show>
+          )}
+        </For>
+      </div>
+      <div class={styles.tools}>
+        <Show when={lists().door.length > 0 && panel.can('chat.reply')}>
+          <Button size="small" title={say('acceptLongest')} onClick={() => props.onAccept()}>
+            <Hand size={14} />
+            {say('accept')} <b class={text.num}>{lists().door.length}</b>
+          </Button>
+        </Show>
+        <IconButton
+          label={panel.dockOpen() ? say('fold') : say('unfold')}
+          onClick={() => panel.setDockOpen(!panel.dockOpen())}
+        >
+          <Show when={panel.dockOpen()} fallback={<ChevronUp size={14} />}>
+            <Minus size={14} />
+          </Show>
+        </IconButton>
+      </div>
+    </div>
+  )
+}
+
+function ChatTab(props: {
+  readonly chat: ChatSummary
+  readonly selected: boolean
+  readonly onOpen: () => void
+}): JSX.Element {
+  const panel = usePanel()
+  return (
+    <button
+      type="button"
+      role="tab"
+      class={styles.tab}
+      aria-selected={panel.dockOpen() && props.selected}
+      tabIndex={props.selected ? 0 : -1}
+      onClick={() => props.onOpen()}
+    >
+      <ChatMark chat={props.chat} />
+      <span class={text.cut}>{visitorName(props.chat.visitorId, props.chat.visitorName)}</span>
+      <TurnTime chat={props.chat} />
+    </button>
+  )
+}

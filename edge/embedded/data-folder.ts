@@ -18,6 +18,8 @@ export interface DataFolder {
   objectsDir: string
   /** Notes which workerd runs. */
   pidFile: string
+  /** A folder for what need not outlive the process. */
+  tmpDir: string
   /** Site keys by the short names that stand for them. */
   aliases(): Record<string, string>
   keepAliases(aliases: Record<string, string>): void
@@ -48,6 +50,7 @@ export function openDataFolder(dir: string, secret: string | null): DataFolder {
       libsqlDir: join(dir, 'libsql'),
       objectsDir: join(dir, 'objects'),
       pidFile: join(dir, 'workerd.pid'),
+      tmpDir: join(dir, 'tmp'),
     }
     if (!known) writeWhole(join(dir, 'version.json'), `${JSON.stringify({ version: DATA_VERSION })}\n`)
     for (const path of [folder.libsqlDir, folder.objectsDir]) mkdirSync(path, { recursive: true })

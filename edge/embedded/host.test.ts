@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,47 +28,42 @@ function start(env: Record<string, string> = {}): HostProcess {
   return host
 }
 
+/** Starts one that cannot start; the one sentence it says. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const host = start(env)
+  expect(await host.ended).toBe(1)
+  const { err } = host.output()
+  expect(err.trim().split('\n')).toHaveLength(1)
+  return err.trim()
+}
+
+async function varsOf(url: string): Promise<Record<string, string>> {
+  return (await (await fetch(`${url}echo`)).json()).vars
+}
+
 async function count(url: string, method: 'GET' | 'POST'): Promise<number> {
   const response = await fetch(`${url}count`, { method })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
-  const { n } = (await response.json()) as { n: number }
-  return n
+  return (await response.json()).n
 }
 
-describe('a host that starts', { timeout: 60_000 }, () => {
-  test('says how to sign in once, and when it is ready', async () => {
-    const first = start()
-    const url = await first.ready
+describe('a host that runs', { timeout: 60_000 }, () => {
+  test('says how to sign in, tells the Worker what it needs, keeps its folder, and stops gracefully', async () => {
+    const host = start({ PUBLIC_URL: 'https://chat.example.com/' })
+    const url = await host.ready
     expect(await (await fetch(`${url}healthz`)).json()).toEqual({ status: 'ok' })
-    const [, password] = /Sign in as owner@porchlight\.local with the password (\S+)/.exec(first.output().out) ?? []
+    const [, password] = /Sign in as owner@porchlight\.local with the password (\S+)/.exec(host.output().out) ?? []
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-    expect(first.output().err).toBe('')
-  })
-
-  test('tells the Worker what it needs to know, the demo’s alias too', async () => {
-    const url = await start({ PUBLIC_URL: 'https://chat.example.com/' }).ready
-    const { vars } = (await (await fetch(`${url}echo`)).json()) as { vars: Record<string, string> }
-    expect(vars).toMatchObject({
+    expect(host.output().err).toBe('')
+    expect(await varsOf(url)).toMatchObject({
       PUBLIC_URL: 'https://chat.example.com',
       LIBSQL_URL: 'http://{db}.libsql.internal',
       SITE_ALIASES: '{"demo":"demo.demo.stub"}',
       BUILD: 'stub',
       PORCHLIGHT_SECRET: readFileSync(join(dataDir, 'secret'), 'utf8').trim(),
     })
-  })
+    expect(await refusal({})).toMatch(/^The data folder .* is in use by another Porchlight/)
 
-  test('has no shop without the demo', async () => {
-    const url = await start({ DEMO: '0' }).ready
-    expect((await fetch(`${url}demo/`)).status).toBe(404)
-    const { vars } = (await (await fetch(`${url}echo`)).json()) as { vars: Record<string, string> }
-    expect(vars.SITE_ALIASES).toBe('{}')
-  })
-})
-
-describe('a host that is stopped', { timeout: 60_000 }, () => {
-  test('gracefully says goodbye to sockets, leaves no process and gives its folder back', async () => {
-    const host = start()
-    const url = await host.ready
     const workerd = workerdPid(dataDir)
     const socket = new WebSocket(`${url.replace('http', 'ws')}socket`)
     await new Promise(resolve => socket.addEventListener('open', resolve, { once: true }))
@@ -77,9 +72,20 @@ describe('a host that is stopped', { timeout: 60_000 }, () => {
     expect(await closed).toBe(1001)
     expect(await host.ended).toBe(0)
     expect(runs(workerd)).toBe(false)
-    await start().ready
+    for (const left of ['running.json', 'workerd.pid', 'tmp']) expect(existsSync(join(dataDir, left))).toBe(false)
+
+    writeFileSync(join(dataDir, 'version.json'), '{"version":99}')
+    expect(await refusal({})).toMatch(/is of a newer version \(99, this Porchlight knows 1\)/)
   })
 
+  test('has no shop without the demo', async () => {
+    const url = await start({ DEMO: '0' }).ready
+    expect((await fetch(`${url}demo/`)).status).toBe(404)
+    expect((await varsOf(url)).SITE_ALIASES).toBe('{}')
+  })
+})
+
+describe('a host that is killed', { timeout: 60_000 }, () => {
   test('by kill -9 leaves no workerd and loses nothing', async () => {
     const host = start()
     const url = await host.ready
@@ -117,14 +123,6 @@ describe('a workerd that is killed', { timeout: 60_000 }, () => {
 })
 
 describe('a host that cannot start says why in one sentence', { timeout: 60_000 }, () => {
-  async function refusal(env: Record<string, string>): Promise<string> {
-    const host = start(env)
-    expect(await host.ended).toBe(1)
-    const { err } = host.output()
-    expect(err.trim().split('\n')).toHaveLength(1)
-    return err.trim()
-  }
-
   test('port taken', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise(resolve => server.once('listening', resolve))
@@ -143,20 +141,6 @@ describe('a host that cannot start says why in one sentence', { timeout: 60_000 
   test('data folder not writable', async () => {
     writeFileSync(join(parent, 'file'), '')
     expect(await refusal({ DATA_DIR: join(parent, 'file') })).toMatch(/^The data folder .*file cannot be written to/)
-  })
-
-  test('data folder in use', async () => {
-    await start().ready
-    expect(await refusal({})).toMatch(/^The data folder .* is in use by another Porchlight/)
-  })
-
-  test('data of a newer version', async () => {
-    const host = start()
-    await host.ready
-    host.child.kill('SIGTERM')
-    await host.ended
-    writeFileSync(join(dataDir, 'version.json'), '{"version":99}')
-    expect(await refusal({})).toMatch(/is of a newer version \(99, this Porchlight knows 1\)/)
   })
 
   test('database unreachable', async () => {

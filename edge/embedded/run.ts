@@ -33,8 +33,9 @@ async function run(program: EmbeddedOptions['program']): Promise<void> {
     return
   }
   const settings = readSettings(process.env)
+  const stop = stopOnSignals()
   const host = await startEmbedded({ settings, log: say, ...(program && { program }) })
-  stopOnSignals(host)
+  stop.by(host.close)
   greet(host, settings.demo)
   if (values.watch) watchSources(host.reload, say)
   say(`ready ${host.url}`)
@@ -49,16 +50,22 @@ function greet(host: Embedded, demo: boolean): void {
   say('The password is shown only now; "npm run owner" sets another.')
 }
 
-/** A first signal stops gracefully, a second one at once. */
-function stopOnSignals(host: Embedded): void {
-  let stopping = false
+/** A first signal stops gracefully, a second one at once; so does one that comes before there is something to stop. */
+function stopOnSignals(): { by(close: () => Promise<void>): void } {
+  let close: (() => Promise<void>) | null = null
   const stop = async () => {
-    if (stopping) process.exit(1)
-    stopping = true
+    const first = close
+    close = null
+    if (!first) process.exit(1)
     say('stopping')
-    await host.close()
+    await first()
     process.exit(0)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  return {
+    by(stopping) {
+      close = stopping
+    },
+  }
 }

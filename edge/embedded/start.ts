@@ -70,6 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       secret: frontSecret,
       trust: proxyTrust(settings.trustedProxies),
       locate: geo.lookup,
+      report: fault => log(`front: ${String(fault)}`),
     })
     if (settings.libsql) await requireDatabase(settings.libsql.url)
 
@@ -101,6 +102,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const runtime = await startRuntime(currentProgram(), {
       objectsDir: folder.objectsDir,
       pidFile: folder.pidFile,
+      tmpDir: folder.tmpDir,
       log,
       up: port => open && gate.up(port),
       down: gate.down,

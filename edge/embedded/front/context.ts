@@ -13,4 +13,7 @@ export interface FrontContext {
   links: Links
   /** How many requests wait for the Worker to come back. */
   waiting: number
+  /** Epoch milliseconds. */
+  now: () => number
+  report: (fault: unknown) => void
 }

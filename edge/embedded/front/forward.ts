@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FrontContext } from './context.ts'
 import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
 import { relayTo } from './relay.ts'
@@ -25,12 +24,12 @@ interface Exchange {
 const TRY_AGAIN_MS = 50
 
 /** Sends the request to the Worker and its answer to the client; waits for a Worker that is away. */
-export async function forward(
+export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   read: ReadRequest,
   context: FrontContext,
-): Promise<void> {
+): void {
   const head = requestHead(request, read)
   const empty = !read.chunked && (read.contentLength ?? 0) === 0
   const small = !read.chunked && (read.contentLength ?? 0) <= context.limits.collectedBytes
@@ -40,25 +39,29 @@ export async function forward(
     read,
     sent: head,
     whole: empty || small,
-    deadline: Date.now() + context.limits.patienceMs,
+    deadline: context.now() + context.limits.patienceMs,
     repeated: false,
   }
-  if (empty) {
+  if (empty || !small) {
     send(exchange, context)
     return
   }
-  if (small) {
-    const body = await collectBody(request)
-    if (body === null) return
+  collectBody(request, body => {
     exchange.sent = Buffer.concat([Buffer.from(head, 'latin1'), body])
-  }
-  send(exchange, context)
+    send(exchange, context)
+  })
 }
 
 function send(exchange: Exchange, context: FrontContext): void {
   const port = context.upstream.port()
-  if (port === null) waitThenSend(exchange, context)
-  else call(exchange, context, port)
+  if (port !== null) {
+    call(exchange, context, port)
+    return
+  }
+  waitThenSend(exchange, context).catch(fault => {
+    context.report(fault)
+    exchange.response.destroy()
+  })
 }
 
 async function waitThenSend(exchange: Exchange, context: FrontContext): Promise<void> {
@@ -68,7 +71,7 @@ async function waitThenSend(exchange: Exchange, context: FrontContext): Promise<
     return
   }
   context.waiting++
-  const port = await context.upstream.untilUp(Math.max(0, deadline - Date.now()))
+  const port = await context.upstream.untilUp(Math.max(0, deadline - context.now()))
   context.waiting--
   if (response.destroyed) return
   if (port === null) refuse(request, response, AWAY)
@@ -80,7 +83,7 @@ function call(exchange: Exchange, context: FrontContext, port: number): void {
   const giveUp = () => {
     if (!response.writableFinished) made.abandon()
   }
-  const relay = relayTo(response, read.id, () => made)
+  const relay = relayTo(response, read.id, () => made, context.report)
   const made = context.connections.call(port, request.method ?? 'GET', exchange.sent, {
     ...relay,
     connected() {
@@ -96,12 +99,13 @@ function call(exchange: Exchange, context: FrontContext, port: number): void {
   response.once('close', giveUp)
 }
 
-async function failed(exchange: Exchange, context: FrontContext, failure: CallFailure): Promise<void> {
+function failed(exchange: Exchange, context: FrontContext, failure: CallFailure): void {
   const { request, response } = exchange
-  if (failure.kind === 'refused' && Date.now() < exchange.deadline) {
+  if (failure.kind === 'refused' && context.now() < exchange.deadline) {
     // It is away before anybody could say so.
-    await sleep(TRY_AGAIN_MS)
-    if (!response.destroyed) send(exchange, context)
+    setTimeout(() => {
+      if (!response.destroyed) send(exchange, context)
+    }, TRY_AGAIN_MS)
   } else if (failure.kind === 'cut' && !failure.begun && !exchange.repeated && mayRepeat(request, exchange)) {
     exchange.repeated = true
     send(exchange, context)

@@ -29,6 +29,9 @@ async function frontOf(port: number | null, more: Partial<FrontOptions> = {}) {
     port: 0,
     upstream,
     secret: 'front-secret',
+    report: fault => {
+      throw fault
+    },
     trust: proxyTrust(LOOPBACK_NETWORKS),
     locate: address => (address === '89.160.20.112' ? { country: 'SE', city: 'Linköping' } : null),
     ...more,

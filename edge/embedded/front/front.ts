@@ -27,6 +27,8 @@ export interface FrontOptions {
   /** The peers whose forwarding headers are believed. */
   trust: ProxyTrust
   locate: Locate
+  /** Told of faults of the front itself; the request they happened to is cut. */
+  report: (fault: unknown) => void
   limits?: Partial<FrontLimits>
 }
 
@@ -52,6 +54,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     }),
     links: openLinks(),
     waiting: 0,
+    now: Date.now,
+    report: options.report,
   }
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
@@ -68,10 +72,14 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     else refuse(request, response, admission.refusal)
   })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    upgrade(request, socket, head, context)
+    upgrade(request, socket, head, context).catch(fault => {
+      options.report(fault)
+      socket.destroy()
+    })
   })
   server.on('clientError', answerBadRequest)
   await listen(server, options.host, options.port)
+  server.on('error', options.report)
   const { port } = server.address() as AddressInfo
   return { port, close: () => closeFront(server, context) }
 }

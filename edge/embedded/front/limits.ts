@@ -33,7 +33,7 @@ export const frontLimits: FrontLimits = {
   bodyBytes: 32 * 1024 * 1024,
   collectedBytes: 32 * 1024,
   headersMs: 15_000,
-  requestMs: 60_000,
+  requestMs: 120_000,
   idleMs: 65_000,
   stalledMs: 120_000,
   answerMs: 60_000,

@@ -6,11 +6,12 @@ import type { Call, CallTaker } from './worker-connections.ts'
 /** A body up to this many bytes goes out in one piece with its head. */
 const ONE_PIECE = 16 * 1024
 
-/** Passes an answer on as it comes. `call` gives the call once it is made. */
+/** Passes an answer on as it comes. `call` gives the call once it is made; `report` is told of an answer that cannot be passed on. */
 export function relayTo(
   response: ServerResponse,
   requestId: string,
   call: () => Call,
+  report: (fault: unknown) => void,
 ): Pick<CallTaker, 'head' | 'body' | 'end'> {
   // Most answers come whole with the first bytes: they are held until then, and leave in one write.
   let held: AnswerHead | null = null
@@ -41,7 +42,14 @@ export function relayTo(
   return {
     head(head) {
       held = head
-      queueMicrotask(letGo)
+      queueMicrotask(() => {
+        try {
+          letGo()
+        } catch (fault) {
+          report(fault)
+          response.destroy()
+        }
+      })
     },
     body(part) {
       if (held && !first) first = part

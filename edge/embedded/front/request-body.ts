@@ -2,14 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse, tooLarge } from './refuse.ts'
 import type { Call } from './worker-connections.ts'
 
-/** The whole body of a request; null when the client went away before its end. */
-export function collectBody(request: IncomingMessage): Promise<Buffer | null> {
-  return new Promise(resolve => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => resolve(parts.length === 1 ? (parts[0] ?? null) : Buffer.concat(parts)))
-    request.on('close', () => resolve(null))
-  })
+/** Calls `whole` with the whole body; never, when the client goes away before its end. */
+export function collectBody(request: IncomingMessage, whole: (body: Buffer) => void): void {
+  const parts: Buffer[] = []
+  request.on('data', (part: Buffer) => parts.push(part))
+  request.on('end', () => whole(Buffer.concat(parts)))
 }
 
 /** Sends a body on as it comes, and refuses the request when it grows beyond `mostBytes`. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, rmSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -28,6 +28,10 @@ export interface RuntimeOptions {
   objectsDir: string
   /** Where the running workerd is noted for the next start. */
   pidFile: string
+  /** A folder for what need not outlive the runtime; emptied at start and taken away at the end. */
+  tmpDir: string
+  /** How long miniflare may take to bring workerd back before it is started from anew, in milliseconds. */
+  restartMs?: number
   /** Lines that the Worker, workerd or its supervisor write. */
   log: (line: string) => void
   /** Told the loopback port whenever workerd has begun to listen. */
@@ -47,7 +51,6 @@ export interface Runtime {
 
 /** The name is part of the path of every object's database: with another one the objects would be empty. */
 const WORKER_NAME = 'porchlight'
-/** How long miniflare may take to bring workerd back before it is started from anew. */
 const RESTART_MS = 5_000
 const PAUSE_MS = 1_000
 
@@ -57,12 +60,15 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
   let port: number | null = null
   let closing = false
   let recovery: NodeJS.Timeout | undefined
+  emptyFolder(options.tmpDir)
   let miniflare = create()
   await listening()
 
   function create(): Miniflare {
     useWrapper()
-    return withoutSignalListeners(() => new Miniflare(miniflareOptions(program, options, { spawned, restarted })))
+    return withoutSignalListeners(() =>
+      withTmpDir(options.tmpDir, () => new Miniflare(miniflareOptions(program, options, { spawned, restarted }))),
+    )
   }
 
   async function listening(): Promise<void> {
@@ -85,7 +91,7 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
       away()
       options.log('workerd ended unexpectedly; it is being started again')
       clearTimeout(recovery)
-      recovery = setTimeout(recreate, RESTART_MS)
+      recovery = setTimeout(recreate, options.restartMs ?? RESTART_MS)
     })
   }
 
@@ -96,12 +102,22 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
   async function recreate(): Promise<void> {
     if (closing) return
     try {
-      await miniflare.dispose()
+      await discard(miniflare)
       miniflare = create()
       await listening()
     } catch (error) {
       options.log(`workerd could not be started again, the next try follows: ${String(error)}`)
+      clearTimeout(recovery)
       recovery = setTimeout(recreate, PAUSE_MS)
+    }
+  }
+
+  /** An instance that failed may fail at its end too, which must not keep a new one from being made. */
+  async function discard(failed: Miniflare): Promise<void> {
+    try {
+      await failed.dispose()
+    } catch (error) {
+      options.log(`what was left of workerd could not be tidied up: ${String(error)}`)
     }
   }
 
@@ -117,8 +133,9 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
       closing = true
       clearTimeout(recovery)
       away()
-      await miniflare.dispose()
+      await discard(miniflare)
       rmSync(options.pidFile, { force: true })
+      rmSync(options.tmpDir, { recursive: true, force: true })
     },
   }
 }
@@ -184,4 +201,25 @@ function withoutSignalListeners<T>(make: () => T): T {
     }
   }
   return made
+}
+
+/** miniflare makes its folder in the system's one for such things, and leaves it there when the process is killed. */
+function withTmpDir<T>(dir: string, make: () => T): T {
+  const names = ['TMPDIR', 'TEMP', 'TMP'] as const
+  const before = names.map(name => process.env[name])
+  for (const name of names) process.env[name] = dir
+  try {
+    return make()
+  } finally {
+    for (const [at, name] of names.entries()) {
+      const value = before[at]
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+}
+
+function emptyFolder(dir: string): void {
+  rmSync(dir, { recursive: true, force: true })
+  mkdirSync(dir, { recursive: true })
 }

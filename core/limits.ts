@@ -6,8 +6,8 @@ export { limits, times } from '@porchlight/plugin-sdk/protocol'
  */
 export const httpLimits = {
   /** Requests of one address at one site's visitor doors: at once, and per second after that. */
-  visitorBurst: 200,
-  visitorPerSecond: 50,
+  visitorBurst: 400,
+  visitorPerSecond: 100,
   /** Requests with one API key, or with bad keys of one address. */
   apiBurst: 300,
   apiPerSecond: 50,

@@ -7,6 +7,7 @@ import { createApp } from '../http/app.ts'
 import type { AppDeps, Client, ConnectingAgent, DeskDoor, RoomDoor } from '../http/deps.ts'
 import type { SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
+import { saveRecords } from '../tenant/store.ts'
 import { placeFromCloudflare } from '../visitor/facts/place.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import { createMemoryClock, type MemoryClock } from './memory-clock.ts'
@@ -64,7 +65,13 @@ export async function createHttpWorld(
     const desk = createFakeDesk()
     const host = createMemoryHost<RoomToVisitor, Room>({
       clock,
-      start: live => createRoom(live, { desk: () => desk, store: async () => {}, servers, fetch }),
+      start: live =>
+        createRoom(live, {
+          desk: () => desk,
+          store: async (tenant, records) => saveRecords(await world.has.stores.tenant(tenant), records),
+          servers,
+          fetch,
+        }),
     })
     rooms.set(name, host)
     return host

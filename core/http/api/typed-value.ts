@@ -12,6 +12,7 @@ export type TypedValue =
 interface Shape {
   readonly type: 'string' | 'number' | 'integer' | 'boolean'
   readonly choices: readonly string[] | null
+  readonly list: boolean
 }
 
 /**
@@ -21,28 +22,37 @@ interface Shape {
 export function typedValue(field: RegisteredField, is: Operator, text: string): TypedValue {
   const shape = shapeOf(field)
   if (!shape) return no(`${field.id} cannot be filtered by`)
-  if (is === 'in') return several(shape, text)
+  if (is === 'in') return several(field, shape, text)
   if (is === 'contains') {
     if (shape.type !== 'string') return no(`${field.id} is no text, so nothing is contained in it`)
     return text === '' ? no('contains needs a text') : { ok: true, value: text }
   }
   if (text === '') return is === 'gt' || is === 'lt' ? no(`${is} needs a value`) : { ok: true, value: null }
-  return one(shape, text)
+  return is === 'gt' || is === 'lt' ? one(shape, text) : possible(field, shape, one(shape, text))
 }
 
-function several(shape: Shape, text: string): TypedValue {
+function several(field: RegisteredField, shape: Shape, text: string): TypedValue {
   const parts = text.split(',')
   if (parts.length > limits.conditionValues) return no(`in takes ${limits.conditionValues} values at most`)
   const values: Scalar[] = []
   for (const part of parts) {
-    const typed = one(shape, part)
+    const typed = possible(field, shape, one(shape, part))
     if (!typed.ok) return typed
     values.push(typed.value)
   }
   return { ok: true, value: values }
 }
 
-function one(shape: Shape, text: string): { ok: true; value: Scalar } | { ok: false; why: string } {
+type One = { ok: true; value: Scalar } | { ok: false; why: string }
+
+/** Refuses a value that the field can never have. Elements of lists are not looked at so closely. */
+function possible(field: RegisteredField, shape: Shape, typed: One): One {
+  if (!typed.ok || shape.list) return typed
+  const checked = field.definition.schema.safeParse(typed.value)
+  return checked.success ? typed : no(`${typed.value} is no ${field.id} (${checked.error.issues[0]?.message})`)
+}
+
+function one(shape: Shape, text: string): One {
   if (text.length > limits.textValue) return no(`a value has ${limits.textValue} characters at most`)
   if (shape.type === 'boolean') {
     return text === 'true' || text === 'false'
@@ -76,7 +86,7 @@ function shapeOf({ definition }: RegisteredField): Shape | null {
   const json = z.toJSONSchema(definition.schema, { unrepresentable: 'any', io: 'output' })
   const list = jsonList.safeParse(json)
   const read = list.success ? list.data.items : jsonShape.safeParse(json).data
-  const shape = read ? { type: read.type, choices: read.enum ?? null } : null
+  const shape = read ? { type: read.type, choices: read.enum ?? null, list: list.success } : null
   shapes.set(definition, shape)
   return shape
 }

@@ -6,11 +6,15 @@ import { useWords } from './words.ts'
 export function Closed() {
   const chat = useChat()
   const t = useWords()
+  const startOver = () => {
+    for (const { key, problem } of chat.sending()) if (problem) chat.discard(key)
+    chat.startOver()
+  }
   return (
     <>
       <Thread />
       <div class="chat-send">
-        <button type="button" class="button" data-focus="" onClick={chat.startOver}>
+        <button type="button" class="button" data-focus="" onClick={startOver}>
           {t('again')}
         </button>
       </div>

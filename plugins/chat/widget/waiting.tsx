@@ -13,7 +13,7 @@ export function Waiting() {
       <Thread>
         <div class="chat-calm">
           <svg class="chat-lamp" classList={{ dark: !chat.online() }} viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M12 2v3M8 9a4 4 0 0 1 8 0l1.5 8h-11zM9 17v2a1 1 0 0 0 1 1h4a1 1 0 0 0 1-1v-2" />
+            <path d="M12 2v2m-4 4 4-4 4 4zm.5 0L7 18h10L15.5 8M6 18h12v3H6zm6-6.5v2.5" />
           </svg>
           <h3>{t(chat.online() ? 'waitTitle' : 'waitAwayTitle')}</h3>
           <p>{t(chat.online() ? 'waitText' : 'waitAwayText')}</p>

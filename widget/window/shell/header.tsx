@@ -29,7 +29,7 @@ export function ChatHeader(props: { t: T; place: WidgetSlot }) {
   const widget = useWidget()
   const agents = () => (props.place === 'conversation' ? (widget.chat()?.agents ?? []) : [])
   const title = () => {
-    if (props.place === 'offline') return props.t(widget.chat() ? 'messageLeft' : 'leaveMessage')
+    if (props.place === 'offline') return props.t(widget.chat()?.state === 'waiting' ? 'messageLeft' : 'leaveMessage')
     if (props.place === 'closed') return props.t('ended')
     return namesOf(agents(), props.t) || widget.siteName() || props.t('chat')
   }

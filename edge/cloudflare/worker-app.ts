@@ -10,6 +10,7 @@ import { closedSocket } from './closed-socket.ts'
 import { storesOf } from './databases.ts'
 import type { Env } from './env.ts'
 import { newId } from './new-id.ts'
+import { packed } from './packed.ts'
 import { deskDoor, roomDoor } from './rpc.ts'
 import { writeLog } from './write-log.ts'
 
@@ -41,7 +42,14 @@ export function workerApp(env: Env): App {
     newId,
     log: writeLog,
   })
-  return { fetch: async request => refusedBy(env, request) ?? app.fetch(request) }
+  return {
+    async fetch(request) {
+      const refused = refusedBy(env, request)
+      if (refused) return refused
+      const response = await app.fetch(request)
+      return env.FRONT_SECRET ? packed(request, response) : response
+    },
+  }
 }
 
 /** With a front, whoever reaches the Worker by another way could claim any address. */

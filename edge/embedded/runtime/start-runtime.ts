@@ -53,6 +53,8 @@ export interface Runtime {
 const WORKER_NAME = 'porchlight'
 const RESTART_MS = 5_000
 const PAUSE_MS = 1_000
+/** What workerd's makers note for themselves, such as an alarm that was due while nothing ran. */
+const OWN_NOTES = /^(?:workerd|kj)\/\S+ warning: NOSENTRY /
 
 /** Starts workerd, and resolves when it listens. */
 export async function startRuntime(first: Program, options: RuntimeOptions): Promise<Runtime> {
@@ -84,7 +86,11 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
   }
 
   function spawned(output: Readable, errors: Readable): void {
-    for (const stream of [output, errors]) createInterface(stream).on('line', line => options.log(line))
+    for (const stream of [output, errors]) {
+      createInterface(stream).on('line', line => {
+        if (!OWN_NOTES.test(line)) options.log(line)
+      })
+    }
     // Its error stream ends with workerd itself, long before anybody's request would tell.
     errors.once('end', () => {
       if (closing) return

@@ -1,4 +1,4 @@
-import { countryName, duration, timeThere, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { countryName, shortDuration, timeThere, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import { Avatar, Flag, IconButton, State, text, visitorState } from '@porchlight/plugin-sdk/ui'
 import X from 'lucide-solid/icons/x'
@@ -16,7 +16,7 @@ export function Person(props: { readonly visitor: Row; readonly onClose: () => v
   const since = () => {
     const at = value('engagedAt')
     const urgent = state() === 'waiting' || state() === 'due'
-    return urgent && typeof at === 'number' ? duration(panel.now() - at) : undefined
+    return urgent && typeof at === 'number' ? shortDuration(panel.now() - at) : undefined
   }
   const place = () => {
     const country = words('country')

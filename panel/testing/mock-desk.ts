@@ -98,7 +98,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
       'agents',
     )
     says(marit, person(marit), 52_000, 'It ships tonight, right? I am away from Friday and nobody is home.')
-    change(marit, { seen: 5 })
+    change(marit, { seen: 5, visitorSeen: 4 })
     const theo = open(who(2, 'Theo', 'replied', 2, 34_000), 'chat-theo', 600_000)
     says(theo, person(theo), 600_000, 'How heavy is the Ridgeline with pegs?')
     joins(theo, lena, 590_000)

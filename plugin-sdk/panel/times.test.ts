@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayName, duration, sameDay, timeThere } from './times.ts'
+import { dayName, duration, sameDay, shortDuration, timeThere } from './times.ts'
 
 it.each([
   [-5, '0:00'],
@@ -10,6 +10,16 @@ it.each([
   [76 * 3_600_000, '3 d 4 h'],
 ])('shows %i ms as %s', (ms, shown) => {
   expect(duration(ms)).toBe(shown)
+})
+
+it.each([
+  [18_400, '0:18'],
+  [599_000, '9:59'],
+  [3_403_000, '56 min'],
+  [3 * 3_600_000, '3 h'],
+  [50 * 3_600_000, '2 d'],
+])('shortens %i ms to %s', (ms, shown) => {
+  expect(shortDuration(ms)).toBe(shown)
 })
 
 it('names days near by', () => {

@@ -20,6 +20,14 @@ export function duration(ms: number): string {
   return `${minutes}:${two(seconds % 60)}`
 }
 
+/** A length of time where there is little room: to the second below ten minutes, then `56 min`, `3 h`, `2 d`. */
+export function shortDuration(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 10) return duration(ms)
+  if (minutes < 60) return `${minutes} min`
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1_440)} d`
+}
+
 /** `14:03:40`, in the agent's zone. */
 export function clockTime(at: number): string {
   return clock.format(at)

@@ -10,11 +10,24 @@ export function Drawer(props: {
   readonly onClose: () => void
   readonly children: JSX.Element
 }): JSX.Element {
+  let content: HTMLElement | undefined
   return (
     <Dialog open={props.open} onOpenChange={open => open || props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class={overlay.scrim ?? ''} />
-        <Dialog.Content class={styles.drawer ?? ''} aria-label={props.label}>
+        <Dialog.Content
+          ref={element => {
+            content = element
+          }}
+          class={styles.drawer ?? ''}
+          aria-label={props.label}
+          tabIndex={-1}
+          // Not on its first button: nobody wants to begin with Close.
+          onOpenAutoFocus={event => {
+            event.preventDefault()
+            content?.focus()
+          }}
+        >
           {props.children}
         </Dialog.Content>
       </Dialog.Portal>

@@ -1,4 +1,4 @@
-import { duration, usePanel } from '@porchlight/plugin-sdk/panel'
+import { shortDuration, usePanel } from '@porchlight/plugin-sdk/panel'
 import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
 import { Avatar, classes, Ring, StateMark } from '@porchlight/plugin-sdk/ui'
 import type { JSX } from 'solid-js'
@@ -28,6 +28,8 @@ export function TurnTime(props: { readonly chat: ChatSummary }): JSX.Element {
   const elapsed = () => panel.now() - turnSince(props.chat)
   const over = () => (turnOf(props.chat) === 'due' || turnOf(props.chat) === 'waiting') && elapsed() > replyWithin
   return (
-    <small class={classes(over() && styles.over)}>{turnOf(props.chat) === 'ended' ? '' : duration(elapsed())}</small>
+    <small class={classes(over() && styles.over)}>
+      {turnOf(props.chat) === 'ended' ? '' : shortDuration(elapsed())}
+    </small>
   )
 }

@@ -1,4 +1,12 @@
-import { duration, shortTime, usePanel, visitorName, wholeTime } from '@porchlight/plugin-sdk/panel'
+import {
+  dayName,
+  sameDay,
+  shortDuration,
+  shortTime,
+  usePanel,
+  visitorName,
+  wholeTime,
+} from '@porchlight/plugin-sdk/panel'
 import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
 import { Button, classes, Empty, State, text } from '@porchlight/plugin-sdk/ui'
 import Hand from 'lucide-solid/icons/hand'
@@ -84,7 +92,7 @@ function Waiting(props: CardProps): JSX.Element {
   return (
     <article class={styles.door}>
       <div class={styles.doorTop}>
-        <State state="waiting" since={duration(panel.now() - props.chat.openedAt)} />
+        <State state="waiting" since={shortDuration(panel.now() - props.chat.openedAt)} />
         <span class={classes(styles.doorName, text.cut)}>
           {visitorName(props.chat.visitorId, props.chat.visitorName)}
         </span>
@@ -95,12 +103,18 @@ function Waiting(props: CardProps): JSX.Element {
 }
 
 function Message(props: CardProps): JSX.Element {
+  const panel = usePanel()
+  const leftAt = () => {
+    const { openedAt } = props.chat
+    const time = shortTime(openedAt)
+    return sameDay(openedAt, panel.now()) ? time : `${dayName(openedAt, panel.now())}, ${time}`
+  }
   return (
     <article class={classes(styles.door, styles.mail)}>
       <div class={styles.doorTop}>
         <span class={styles.mailWord}>
           <Mail size={16} />
-          <time title={wholeTime(props.chat.openedAt)}>{shortTime(props.chat.openedAt)}</time>
+          <time title={wholeTime(props.chat.openedAt)}>{leftAt()}</time>
         </span>
         <span class={classes(styles.doorName, text.cut)}>
           {visitorName(props.chat.visitorId, props.chat.visitorName)}

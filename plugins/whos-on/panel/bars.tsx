@@ -21,7 +21,7 @@ const tabs: readonly View[] = ['everyone', 'active', 'waiting', 'mine']
 const totals: readonly View[] = ['served', 'active', 'idle', 'departed']
 
 /** Quick views as tabs, and what the columns are. */
-export function Views(props: BarProps): JSX.Element {
+export function Views(props: BarProps & { readonly bare: boolean }): JSX.Element {
   const panel = usePanel()
   const count = (view: View) => countOf(view, panel.totals(panel.site()), props.list.mine().length)
   const chosen = (view: View) => props.list.lane() === 'human' && props.list.view() === view
@@ -52,7 +52,7 @@ export function Views(props: BarProps): JSX.Element {
           )}
         </For>
       </div>
-      <Show when={!panel.narrow() && props.list.lane() === 'human'}>
+      <Show when={!panel.narrow() && !props.bare && props.list.lane() === 'human'}>
         <ColumnPicker list={props.list} />
       </Show>
     </div>
@@ -168,8 +168,9 @@ export function BotLane(props: { readonly list: ListState }): JSX.Element {
   const reasons = () =>
     (site()?.botReasons ?? [])
       .slice(0, 3)
-      .map(({ reason, count }) => say('botReason', { reason: reason.toLowerCase(), count }))
-      .join(', ')
+      .map(({ reason, count }) => say('botReason', { reason, count }))
+
+      .join('; ')
   const shown = () => props.list.lane() === 'bot'
   return (
     <Show when={(site()?.bots ?? 0) > 0 || shown()}>

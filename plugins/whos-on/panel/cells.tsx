@@ -1,4 +1,4 @@
-import { countryName, duration, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { countryName, duration, shortDuration, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import {
   Avatar,
@@ -43,7 +43,7 @@ export function stateOf(row: Row): VisitorState {
 export function waitingTime(row: Row, now: number): string | undefined {
   const state = stateOf(row)
   const since = numberOf(row.values['core.engagedAt'])
-  return since !== null && (state === 'waiting' || state === 'due') ? duration(now - since) : undefined
+  return since !== null && (state === 'waiting' || state === 'due') ? shortDuration(now - since) : undefined
 }
 
 /** What stands in one cell of the grid. */

@@ -22,14 +22,18 @@ it('gives every plugin with fields a group after those of core', () => {
     { id: 'cart', title: 'Cart' },
     { id: 'chat', title: 'Chat' },
   ])
-  expect(groups.at(-1)).toEqual({ title: 'Cart', fields: ['cart.value'] })
-  expect(groups.flatMap(group => group.fields)).toEqual(['core.keywords', 'core.country', 'cart.value'])
+  expect(groups.at(-1)).toEqual({ title: 'Cart', fields: [{ id: 'cart.value', wide: true }] })
+  expect(groups.flatMap(group => group.fields.map(({ id }) => id))).toEqual([
+    'core.keywords',
+    'core.country',
+    'cart.value',
+  ])
 })
 
 it('says what is missing in the words of its field', () => {
   const visitor = { id: 'vis-1', values: { 'core.country': 'NL', 'core.keywords': null } }
-  expect(factOf('core.country', visitor, fields, 0)).toMatchObject({ shown: 'Netherlands', missing: false })
-  expect(factOf('core.keywords', visitor, fields, 0)).toMatchObject({ shown: 'Not provided', missing: true })
-  expect(factOf('cart.value', visitor, fields, 0)).toMatchObject({ shown: 'Not available', missing: true })
-  expect(factOf('gone.field', visitor, fields, 0)).toBeNull()
+  expect(factOf({ id: 'core.country' }, visitor, fields)).toMatchObject({ shown: 'Netherlands', missing: false })
+  expect(factOf({ id: 'core.keywords' }, visitor, fields)).toMatchObject({ shown: 'Not provided', missing: true })
+  expect(factOf({ id: 'cart.value' }, visitor, fields)).toMatchObject({ shown: 'Not available', missing: true })
+  expect(factOf({ id: 'gone.field' }, visitor, fields)).toBeNull()
 })

@@ -9,44 +9,68 @@ export interface Fact {
   readonly shown: string
   readonly missing: boolean
 }
+export interface FactField {
+  readonly id: string
+  /** A shorter title than the field's own, where the group says the rest. */
+  readonly title?: string
+  /** Takes a whole line: addresses, words of any length. Others stand in pairs. */
+  readonly wide?: boolean
+}
 export interface FactGroup {
   readonly title: string
-  readonly fields: readonly string[]
+  readonly fields: readonly FactField[]
 }
 
-/** Core's facts, in the order an agent asks for them. What the head of the pane shows already is not repeated. */
+/** Core's facts, in the order an agent asks for them. */
 const coreGroups: readonly FactGroup[] = [
   {
     title: say('groupNow'),
     fields: [
-      'core.title',
-      'core.url',
-      'core.navigatedAt',
-      'core.startedAt',
-      'core.pages',
-      'core.tabs',
-      'core.agents',
-      'core.chats',
+      { id: 'core.title', title: say('onPage'), wide: true },
+      { id: 'core.url', title: say('address'), wide: true },
+      { id: 'core.startedAt', title: say('started'), wide: true },
+      { id: 'core.pages' },
+      { id: 'core.tabs' },
+      { id: 'core.chats' },
+      { id: 'core.agents' },
     ],
   },
   {
     title: say('groupArrival'),
     fields: [
-      'core.entryTitle',
-      'core.entryUrl',
-      'core.source',
-      'core.medium',
-      'core.keywords',
-      'core.referrer',
-      'core.campaign',
+      { id: 'core.entryTitle', title: say('landed'), wide: true },
+      { id: 'core.entryUrl', title: say('address'), wide: true },
+      { id: 'core.source' },
+      { id: 'core.medium' },
+      { id: 'core.keywords', wide: true },
+      { id: 'core.referrer', title: say('referrer'), wide: true },
+      { id: 'core.campaign', wide: true },
     ],
   },
-  { title: say('groupPerson'), fields: ['core.name', 'core.email', 'core.language'] },
+  {
+    title: say('groupPerson'),
+    fields: [{ id: 'core.name', title: say('name') }, { id: 'core.language' }, { id: 'core.email', wide: true }],
+  },
   {
     title: say('groupPlace'),
-    fields: ['core.country', 'core.region', 'core.city', 'core.postalCode', 'core.timeZone', 'core.address'],
+    fields: [
+      { id: 'core.country' },
+      { id: 'core.city' },
+      { id: 'core.region' },
+      { id: 'core.postalCode', title: say('postalCode') },
+      { id: 'core.timeZone', wide: true },
+      { id: 'core.address', wide: true },
+    ],
   },
-  { title: say('groupDevice'), fields: ['core.device', 'core.browser', 'core.os', 'core.screen'] },
+  {
+    title: say('groupDevice'),
+    fields: [
+      { id: 'core.device' },
+      { id: 'core.screen' },
+      { id: 'core.browser' },
+      { id: 'core.os', title: say('system') },
+    ],
+  },
 ]
 
 /** Groups of all fields there are: core's, then one for each plugin that has any. */
@@ -55,20 +79,20 @@ export function factGroups(
   plugins: readonly { readonly id: string; readonly title: string }[],
 ): readonly FactGroup[] {
   const known = new Set(fields.map(field => field.id))
-  const core = coreGroups.map(group => ({ title: group.title, fields: group.fields.filter(id => known.has(id)) }))
+  const core = coreGroups.map(group => ({ title: group.title, fields: group.fields.filter(({ id }) => known.has(id)) }))
   const own = plugins
     .filter(plugin => plugin.id !== 'core')
     .map(plugin => ({
       title: plugin.title,
-      fields: fields.filter(field => field.id.startsWith(`${plugin.id}.`)).map(field => field.id),
+      fields: fields.filter(field => field.id.startsWith(`${plugin.id}.`)).map(({ id }) => ({ id, wide: true })),
     }))
   return [...core, ...own].filter(group => group.fields.length > 0)
 }
 
-/** One fact of a visitor in words; null for a field that is gone. Times are told as lengths up to `now`. */
-export function factOf(id: string, visitor: Row, fields: readonly FieldInfo[], now: number): Fact | null {
-  const field = fields.find(each => each.id === id)
+/** One fact of a visitor in words; null for a field that is gone. */
+export function factOf(wanted: FactField, visitor: Row, fields: readonly FieldInfo[]): Fact | null {
+  const field = fields.find(each => each.id === wanted.id)
   if (!field) return null
-  const shown = shownValue(visitor.values[id] ?? null, field.format, now)
-  return { id, title: field.title, shown: shown ?? field.missing, missing: shown === null }
+  const shown = shownValue(visitor.values[wanted.id] ?? null, field.format, 0)
+  return { id: wanted.id, title: wanted.title ?? field.title, shown: shown ?? field.missing, missing: shown === null }
 }

@@ -1,10 +1,18 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { Button, classes, text } from '@porchlight/plugin-sdk/ui'
+import { Bar, Button, classes, text } from '@porchlight/plugin-sdk/ui'
 import Check from 'lucide-solid/icons/check'
 import Copy from 'lucide-solid/icons/copy'
-import { createSignal, type JSX, onCleanup, Show } from 'solid-js'
+import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import styles from './first-visit.module.css'
 import { say } from './words.ts'
+
+const ghosts = [
+  [62, 84, 70, 118, 60, 24],
+  [54, 70, 64, 138, 60, 24],
+  [66, 78, 80, 102, 60, 24],
+  [58, 66, 60, 126, 60, 24],
+  [62, 74, 76, 110, 60, 24],
+]
 
 /** Nobody has ever come: what to do so that somebody does. */
 export function FirstVisit(): JSX.Element {
@@ -30,67 +38,81 @@ export function FirstVisit(): JSX.Element {
   }
 
   return (
-    <div class={styles.page}>
-      <div class={styles.porch}>
-        <Porch />
-      </div>
-      <h1>{say('firstTitle')}</h1>
-      <p class={styles.lead}>{say('firstLead')}</p>
-      <ol>
-        <li class={classes(styles.step, styles.done)}>
-          <span class={styles.number}>
-            <Check size={12} strokeWidth={2.5} />
-          </span>
-          <div class={styles.what}>
-            <h2>{say('stepSite')}</h2>
-            <p>{site()?.name}</p>
-          </div>
-        </li>
-        <li class={classes(styles.step, styles.now)}>
-          <span class={styles.number}>2</span>
-          <div class={styles.what}>
-            <h2>{say('stepPaste')}</h2>
-            <div class={styles.code}>
-              <pre>
-                {'<'}
-                <b>script</b>
-                {' async src='}
-                <i>"{address()}"</i>
-                {'></'}
-                <b>script</b>
-                {'>'}
-              </pre>
-              <Button size="small" onClick={copy}>
-                <Show when={copied()} fallback={<Copy size={14} />}>
-                  <Check size={14} />
-                </Show>
-                {copied() ? say('copied') : say('copy')}
-              </Button>
+    <>
+      <div class={styles.page}>
+        <div class={styles.porch}>
+          <Porch />
+        </div>
+        <h1>{say('firstTitle')}</h1>
+        <p class={styles.lead}>{say('firstLead')}</p>
+        <ol>
+          <li class={classes(styles.step, styles.done)}>
+            <span class={styles.number}>
+              <Check size={12} strokeWidth={2.5} />
+            </span>
+            <div class={styles.what}>
+              <h2>{say('stepSite')}</h2>
+              <p>{site()?.name}</p>
             </div>
-            <p class={text.muted}>{say('stepPasteHint')}</p>
-          </div>
-        </li>
-        <li class={styles.step}>
-          <span class={styles.number}>3</span>
-          <div class={styles.what}>
-            <h2>{say('stepOpen')}</h2>
-            <div class={styles.listen} role="status">
-              <span class={styles.pulse} />
-              <div>
-                <b>{say('listening')}</b>
-                <small>{say('listeningText')}</small>
+          </li>
+          <li class={classes(styles.step, styles.now)}>
+            <span class={styles.number}>2</span>
+            <div class={styles.what}>
+              <h2>{say('stepPaste')}</h2>
+              <div class={styles.code}>
+                <div class={styles.codeHead}>
+                  HTML
+                  <Button size="small" onClick={copy}>
+                    <Show when={copied()} fallback={<Copy size={14} />}>
+                      <Check size={14} />
+                    </Show>
+                    {copied() ? say('copied') : say('copy')}
+                  </Button>
+                </div>
+                <pre>
+                  {'<'}
+                  <b>script</b>
+                  {' async src='}
+                  <i>"{address()}"</i>
+                  {'></'}
+                  <b>script</b>
+                  {'>'}
+                </pre>
               </div>
+              <p class={text.muted}>{say('stepPasteHint')}</p>
             </div>
-            <p>
-              <span class={text.muted}>{say('noSite')}</span>{' '}
-              <a class={text.link} href="/demo/" target="_blank" rel="noopener">
-                {say('demo')}
-              </a>
-            </p>
-          </div>
-        </li>
-      </ol>
-    </div>
+          </li>
+          <li class={styles.step}>
+            <span class={styles.number}>3</span>
+            <div class={styles.what}>
+              <h2>{say('stepOpen')}</h2>
+              <div class={styles.listen} role="status">
+                <span class={styles.pulse} />
+                <div>
+                  <b>{say('listening')}</b>
+                  <small>{say('listeningText')}</small>
+                </div>
+              </div>
+              <p>
+                <span class={text.muted}>{say('noSite')}</span>{' '}
+                <a class={text.link} href="/demo/" target="_blank" rel="noopener">
+                  {say('demo')}
+                </a>
+              </p>
+            </div>
+          </li>
+        </ol>
+      </div>
+      <div class={styles.ghost} aria-hidden="true">
+        <For each={ghosts}>
+          {widths => (
+            <div class={styles.ghostRow}>
+              <For each={widths}>{width => <Bar width={width} />}</For>
+            </div>
+          )}
+        </For>
+      </div>
+    </>
   )
 }
 

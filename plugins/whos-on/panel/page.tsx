@@ -21,7 +21,7 @@ export default function WhosOnPage(): JSX.Element {
 
   return (
     <>
-      <Views list={list} rows={rows()} />
+      <Views list={list} rows={rows()} bare={nobodyYet()} />
       <Show when={!nobodyYet()} fallback={<FirstVisit />}>
         <Filters list={list} rows={rows()} />
         <Show when={rows()?.view.problem()}>

@@ -1,7 +1,7 @@
 import { clockTime, duration, usePanel, type VisitorTabProps } from '@porchlight/plugin-sdk/panel'
 import { classes } from '@porchlight/plugin-sdk/ui'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { factGroups, factOf } from './facts.ts'
+import { type FactField, factGroups, factOf } from './facts.ts'
 import styles from './tabs.module.css'
 import { numberOf } from './values.ts'
 import { say } from './words.ts'
@@ -16,7 +16,7 @@ export default function VisitorTab(props: VisitorTabProps): JSX.Element {
         <section class={styles.group}>
           <h3>{group.title}</h3>
           <dl class={styles.facts}>
-            <For each={group.fields}>{id => <FactLine id={id} {...props} />}</For>
+            <For each={group.fields}>{field => <FactLine field={field} {...props} />}</For>
           </dl>
         </section>
       )}
@@ -24,27 +24,25 @@ export default function VisitorTab(props: VisitorTabProps): JSX.Element {
   )
 }
 
-function FactLine(props: VisitorTabProps & { readonly id: string }): JSX.Element {
+function FactLine(props: VisitorTabProps & { readonly field: FactField }): JSX.Element {
   const panel = usePanel()
   const at = (field: string) => numberOf(props.visitor.values[`core.${field}`])
-  const until = () => at('departedAt') ?? panel.now()
-  // Read on their own, so that facts which stand still are not written anew each second.
-  const ticking = () => {
-    const since = at(props.id.replace('core.', ''))
-    if (since === null) return null
-    if (props.id === 'core.navigatedAt') return duration(until() - since)
-    if (props.id === 'core.startedAt')
-      return `${clockTime(since)} · ${say('forTime', { time: duration(until() - since) })}`
-    return null
-  }
-  const fact = createMemo(() => factOf(props.id, props.visitor, panel.fields(), 0))
+  const lasting = (since: number) => say('forTime', { time: duration((at('departedAt') ?? panel.now()) - since) })
+  const fact = createMemo(() => factOf(props.field, props.visitor, panel.fields()))
+  const since = () =>
+    props.field.id === 'core.title' ? at('navigatedAt') : props.field.id === 'core.startedAt' ? at('startedAt') : null
   return (
     <Show when={fact()}>
       {known => (
-        <>
+        <div class={classes(styles.fact, props.field.wide && styles.wide)}>
           <dt>{known().title}</dt>
-          <dd class={classes(known().missing && styles.missing)}>{ticking() ?? known().shown}</dd>
-        </>
+          <dd class={classes(known().missing && styles.missing)}>
+            {props.field.id === 'core.startedAt' && !known().missing ? clockTime(since() ?? 0) : known().shown}
+            <Show when={known().missing ? null : since()}>
+              {begun => <span class={styles.missing}> {lasting(begun())}</span>}
+            </Show>
+          </dd>
+        </div>
       )}
     </Show>
   )

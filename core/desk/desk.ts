@@ -2,6 +2,7 @@ import type { DeskEvents, ServerModule } from '@porchlight/plugin-sdk'
 import { type ChatSummary, type DeskToAgent, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { DeskHost, Socket } from '../host.ts'
+import type { Mode } from '../plugins/mode.ts'
 import type { DeskPort, Fact, RoomPort, TenantConfig } from '../ports.ts'
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { createAgents } from './agents.ts'
@@ -30,6 +31,8 @@ export interface DeskDeps {
   readonly servers: readonly ServerModule[]
   /** The release that runs, as panels are told. */
   readonly build: string
+  /** How plugins are called; inline when left out. */
+  readonly mode?: Mode
 }
 
 export interface Desk extends DeskPort {
@@ -59,7 +62,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   const streams = createChatStreams(parts, watches)
   const online = createOnline(parts, agents.online)
   const news = createNews(parts, agents, chats)
-  const plugins = createDeskPlugins({ ...parts, agents, chats, faults, timers })
+  const plugins = createDeskPlugins({ ...parts, agents, chats, faults, timers, mode: deps.mode ?? 'inline' })
 
   /** The agents may be others than before: everyone who has to know is told. */
   const agentsChanged = () => {

@@ -2,6 +2,7 @@ import { type Caller, type Desk, type DeskEvents, isRefusal } from '@porchlight/
 import { limits } from '@porchlight/plugin-sdk/protocol'
 import type { EnabledPlugin } from '../plugins/assemble.ts'
 import { createBreaker } from '../plugins/breaker.ts'
+import { batch, type Mode } from '../plugins/mode.ts'
 import type { CommandAnswer } from '../ports.ts'
 import type { Agents } from './agents.ts'
 import { refused } from './answers.ts'
@@ -24,12 +25,15 @@ export interface DeskPluginsParts extends Parts {
   readonly chats: Chats
   readonly faults: Faults
   readonly timers: Timers
+  readonly mode: Mode
 }
 
 export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
-  const { host, panels, agents, chats, faults, timers } = parts
+  const { host, turn, panels, agents, chats, faults, timers, mode } = parts
   const breaker = createBreaker()
   const enabled = () => parts.setup()?.plugins ?? []
+  /** Events on their way to isolates. */
+  let gathered: (() => void)[] = []
 
   const desk = (plugin: EnabledPlugin, queue: unknown[]): Desk => {
     const needs = (capability: string) => {
@@ -43,7 +47,7 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
     const log = (level: 'info' | 'warn') => (message: string) =>
       host.log(level, 'plugin', { plugin: plugin.id, message })
     return {
-      settings: plugin.settings,
+      settings: mode === 'isolate' ? structuredClone(plugin.settings) : plugin.settings,
       now: host.now(),
       log: { info: log('info'), warn: log('warn') },
       agents: () => {
@@ -56,7 +60,7 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
       },
       chats: () => {
         needs('chats:read')
-        return chats.all().filter(chat => chat.state !== 'closed')
+        return structuredClone(chats.all().filter(chat => chat.state !== 'closed'))
       },
       notify: (to, notice) => want({ op: 'notify', to, notice }),
       after: (ms, timer, key, data = {}) => want({ op: 'after', ms, timer, key, data }),
@@ -103,17 +107,35 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
     return answer
   }
 
+  const deliver = () => {
+    const events = gathered
+    gathered = []
+    turn.run(() => {
+      for (const hear of events) hear()
+    })
+  }
+  const gather = (hear: () => void) => {
+    gathered.push(hear)
+    if (gathered.length === 1) host.soon(batch.ms, deliver)
+    else if (gathered.length === batch.events) host.soon(0, deliver)
+  }
+
   return {
     say: (name, event) => {
       for (const plugin of enabled()) {
         const handler = plugin.module.desk.on[name]
-        if (handler) call(plugin, `desk.on ${name}`, one => handler(structuredClone(event), one))
+        if (!handler) continue
+        const hear = () => {
+          call(plugin, `desk.on ${name}`, one => handler(structuredClone(event), one))
+        }
+        if (mode === 'isolate') gather(hear)
+        else hear()
       }
     },
     command: (plugin, name, input, by) => {
       const handler = plugin.module.desk.commands[name]
       if (!handler) return refused('unknown-command', `There is no command ${plugin.id}.${name}.`, 'name')
-      return call(plugin, `desk.commands ${name}`, one => handler(input, one, by))
+      return call(plugin, `desk.commands ${name}`, one => handler(structuredClone(input), one, { ...by }))
     },
     ring: now => {
       for (const { plugin: id, name, key, data } of timers.take(now)) {

@@ -5,13 +5,8 @@ import { apply, PluginFault, StaleRead } from './apply.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { type Queued, roomContext } from './context.ts'
+import { batch, type Mode } from './mode.ts'
 import { capabilityOf, draft as draftSchema, operation as operationSchema } from './operations.ts'
-
-/** How a plugin's code is called: at once in this process, or with copies and in batches as in an isolate of its own. */
-export type Mode = 'inline' | 'isolate'
-
-/** Events of one plugin that an isolate gets in one call, and how long they are gathered, ms. */
-const batch = { events: 64, ms: 250 }
 
 export type Outcome =
   | { readonly ok: true; readonly result: unknown }

@@ -14,7 +14,7 @@ import {
 } from '@porchlight/plugin-sdk/protocol'
 import { forAgent } from '../chat/projection.ts'
 import type { RoomHost, Sql } from '../host.ts'
-import type { Mode } from '../plugins/dispatch.ts'
+import type { Mode } from '../plugins/mode.ts'
 import type { AgentRef, BeaconOutcome, CommandAnswer, SiteConfig, VisitorDoor } from '../ports.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
 import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'

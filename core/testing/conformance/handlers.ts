@@ -1,0 +1,123 @@
+import type { Contract, CoreEvents, DeskEvents, ServerModule } from '@porchlight/plugin-sdk'
+import { core } from '@porchlight/plugin-sdk'
+import { needed } from './manifest.ts'
+
+const coreEvents: Readonly<Record<keyof CoreEvents, true>> = {
+  'visitor.arrived': true,
+  'visitor.navigated': true,
+  'visitor.changed': true,
+  'visitor.idled': true,
+  'visitor.returned': true,
+  'visitor.departed': true,
+  'session.ended': true,
+  'chat.opened': true,
+  'chat.claimed': true,
+  'chat.posted': true,
+  'chat.closed': true,
+  'agents.online': true,
+}
+const deskEvents: Readonly<Record<keyof DeskEvents, true>> = {
+  'agent.online': true,
+  'agent.offline': true,
+  'chat.waiting': true,
+  'chat.claimed': true,
+  'chat.closed': true,
+}
+
+/** Everything core says in a room. */
+export const coreEventNames = Object.keys(coreEvents)
+
+/** What is declared is handled once, and nothing is handled that is not declared. */
+export function handlerProblems(contract: Contract, { room, desk }: ServerModule): readonly string[] {
+  const { id, commands = {}, signals = {}, services = {} } = contract
+  const places = (name: string) => [room, desk].filter(side => side.commands[name] !== undefined).length
+  return [
+    ...Object.keys(commands).flatMap(name => {
+      if (places(name) === 0) return [`The command ${id}.${name} is handled neither in the room nor in the desk.`]
+      if (places(name) === 2) return [`The command ${id}.${name} is handled in the room and in the desk.`]
+      const { from } = commands[name] ?? {}
+      return from && from !== 'agent' && !room.commands[name]
+        ? [`The command ${id}.${name} is a visitor’s, and visitors reach only the room.`]
+        : []
+    }),
+    ...undeclared('command', [...Object.keys(room.commands), ...Object.keys(desk.commands)], commands),
+    ...unhandled(`signal`, id, signals, room.signals),
+    ...undeclared('signal', Object.keys(room.signals), signals),
+    ...unhandled('service', id, services.room ?? {}, room.services),
+    ...undeclared('service', Object.keys(room.services), services.room ?? {}),
+    ...undeclared('event of core', Object.keys(room.on), coreEvents),
+    ...undeclared('event of the desk', Object.keys(desk.on), deskEvents),
+    ...listenerProblems(contract, room),
+    ...watchProblems(contract, room),
+  ]
+}
+
+function unhandled(what: string, id: string, declared: object, handlers: Readonly<Record<string, unknown>>) {
+  return Object.keys(declared)
+    .filter(name => handlers[name] === undefined)
+    .map(name => `The ${what} ${id}.${name} is declared and handled nowhere.`)
+}
+
+function undeclared(what: string, handled: readonly string[], declared: object): readonly string[] {
+  return handled
+    .filter(name => !Object.hasOwn(declared, name))
+    .map(name => `It handles the ${what} ${name}, which does not exist.`)
+}
+
+function listenerProblems({ needs = {} }: Contract, room: ServerModule['room']): readonly string[] {
+  return Object.entries(room.from).flatMap(([need, listeners = {}]) => {
+    const target = needs[need]
+    if (!target) return [`It listens to ${need}, which it does not need.`]
+    const other = needed(target).contract
+    return undeclared(`event of ${other.id}`, Object.keys(listeners), other.events ?? {})
+  })
+}
+
+function watchProblems(contract: Contract, room: ServerModule['room']): readonly string[] {
+  const around = [core.contract, contract, ...Object.values(contract.needs ?? {}).map(need => needed(need).contract)]
+  const known = new Set(around.flatMap(one => Object.keys(one.fields ?? {}).map(key => `${one.id}.${key}`)))
+  return Object.entries(room.on).flatMap(([event, watched]) =>
+    typeof watched === 'object'
+      ? watched.changed
+          .filter(field => !known.has(field))
+          .map(field => `On ${event} it watches ${field}, which is no field of core, of itself or of what it needs.`)
+      : [],
+  )
+}
+
+/** Every permission that is asked for is one an administrator can grant. */
+export function permissionProblems({ id, commands = {}, permissions = {} }: Contract): readonly string[] {
+  return Object.entries(commands).flatMap(([name, { needs, from }]) => {
+    if (needs === undefined) return []
+    if (!Object.hasOwn(permissions, needs))
+      return [`The command ${id}.${name} needs the permission ${needs}, which is not declared.`]
+    return from === 'visitor' ? [`The command ${id}.${name} is a visitor’s, and visitors have no permissions.`] : []
+  })
+}
+
+/** No capability is asked for that cannot be used. What is used and not asked for shows when the plugin runs. */
+export function capabilityProblems(
+  { capabilities = [] }: Contract,
+  { room, desk, tenant }: ServerModule,
+): readonly string[] {
+  const has = (...groups: readonly object[]) => groups.some(group => Object.keys(group).length > 0)
+  const tasks = has(tenant.tasks)
+  const timers = has(room.timers, desk.timers)
+  const runs =
+    has(room.on, room.from, room.filter, room.commands, room.signals, room.services, room.timers) ||
+    has(desk.on, desk.commands, desk.timers)
+  const useless = capabilities.filter(capability => {
+    if (capability.startsWith('net:') || capability === 'store') return !tasks
+    if (capability === 'schedule') return !tasks && !timers
+    // A panel that shows visitors and chats reads them as well.
+    return !capability.endsWith(':read') && !runs
+  })
+  const missing =
+    (tasks || timers) && !capabilities.includes('schedule')
+      ? ['It has timers or tasks and not the capability schedule.']
+      : []
+  return [
+    ...useless.map(capability => `It asks for the capability ${capability} and has nothing that could use it.`),
+    ...missing,
+  ]
+}

@@ -1,5 +1,5 @@
 import type { ServerModule } from '@porchlight/plugin-sdk'
-import type { RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import type { RoomToVisitor, Row } from '@porchlight/plugin-sdk/protocol'
 import type { SignedIn } from '../auth/accounts.ts'
 import { secretKeys } from '../auth/keys.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
@@ -43,6 +43,8 @@ export interface HttpWorld {
     ids: number
   }
   room(): Room
+  /** Everybody in the room, newest first. */
+  rows(): Promise<readonly Row[]>
   /** Asks the app, and lets time go on until it has answered. */
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
@@ -118,6 +120,12 @@ export async function createHttpWorld(
       ids: 0,
     },
     room: () => roomHost('acme.shop').object(),
+    async rows() {
+      const sort = { field: 'core.startedAt', descending: true }
+      const list = await world.room().list({ lane: 'all', filter: {}, sort, after: null, limit: 50 })
+      if ('problem' in list) throw new Error(list.problem.message)
+      return list.rows
+    },
     async fetch(path, init) {
       const answer = app.fetch(new Request(new URL(path, origin), { redirect: 'manual', ...init }))
       let answered = false

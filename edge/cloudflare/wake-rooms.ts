@@ -16,9 +16,7 @@ const TOGETHER = 20
  * goes on. `at` is epoch milliseconds.
  */
 export async function wakeRooms(env: Env, at: number): Promise<void> {
-  const sites = await everySite(await storesOf(env).control())
-  const turn = Math.floor(at / EVERY) % SHARES
-  const due = sites.filter(({ tenant, site }) => shareOf(roomName(tenant, site)) === turn)
+  const due = dueRooms(await everySite(await storesOf(env).control()), at)
   const wake = async () => {
     for (let next = due.pop(); next; next = due.pop()) {
       try {
@@ -29,6 +27,12 @@ export async function wakeRooms(env: Env, at: number): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: TOGETHER }, wake))
+}
+
+/** Those of the sites whose turn it is at this time: one of the triggers of a day, always the same for one site. */
+export function dueRooms<S extends { tenant: string; site: string }>(sites: readonly S[], at: number): S[] {
+  const turn = Math.floor(at / EVERY) % SHARES
+  return sites.filter(({ tenant, site }) => shareOf(roomName(tenant, site)) === turn)
 }
 
 /** Spreads rooms evenly over the turns of a day, by FNV-1a. */

@@ -16,15 +16,23 @@ const flags = [
 /** Which browser: the machine's own, the one inside an npm package, or the first that can be had. */
 export type BrowserChoice = 'system' | 'packaged' | 'any'
 
+export interface BrowserOptions {
+  /** Keeps pages for going back to, as people's browsers do. Playwright turns it off, because not all of its calls know such pages. */
+  readonly backForwardCache?: boolean
+}
+
 /**
  * Starts Chromium without a window: the machine's own where there is one (`CHROMIUM_PATH` names another), else the one inside
  * an npm package. `PORCHLIGHT_BROWSER` may be `system` or `packaged` to insist on one. The caller closes it.
  */
-export async function launchBrowser(choice: BrowserChoice = wishedChoice()): Promise<Browser> {
+export async function launchBrowser(
+  choice: BrowserChoice = wishedChoice(),
+  options: BrowserOptions = {},
+): Promise<Browser> {
   const path = choice === 'packaged' ? null : systemBrowser()
   if (path) {
     try {
-      return await launch({ path, env: {} })
+      return await launch({ path, env: {} }, options)
     } catch (error) {
       if (choice === 'system') throw error
       // Some installed browsers only run for a signed-in person; the tests need not fail for that.
@@ -33,13 +41,14 @@ export async function launchBrowser(choice: BrowserChoice = wishedChoice()): Pro
   } else if (choice === 'system') {
     throw new Error('No browser is installed on this machine, and CHROMIUM_PATH names none.')
   }
-  return launch(await packagedBrowser())
+  return launch(await packagedBrowser(), options)
 }
 
-function launch({ path, env }: BrowserProgram): Promise<Browser> {
+function launch({ path, env }: BrowserProgram, { backForwardCache = false }: BrowserOptions): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: flags,
+    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
     chromiumSandbox: false,
     env: { ...definedEnv(), ...env },
   })

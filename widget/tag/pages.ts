@@ -12,7 +12,8 @@ export function watchPages(tell: (url: string, referrer: string) => void): (agai
   const look = (again?: boolean) => {
     // A fragment belongs to the address only where it is a route.
     const url = location.href.replace(/#(?![/!]).*/, '').slice(0, 2048)
-    if (url === last && !again) return
+    if (again) last = ''
+    if (url === last) return
     tell(url, last || document.referrer)
     last = url
   }

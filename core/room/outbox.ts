@@ -98,11 +98,17 @@ export function createOutbox({ host, unit, carry, delivered, batch }: OutboxPart
       if (!lane.waiting || lane.busy || (lane.tryAt ?? 0) > host.now()) continue
       lane.busy = true
       host.background(
-        carryAll(target).finally(() => {
-          lane.busy = false
-          // Something may have been put in after the last look.
-          if (lane.waiting && lane.tryAt === null) deliver()
-        }),
+        carryAll(target).then(
+          () => {
+            lane.busy = false
+            // Something may have been put in after the last look.
+            if (lane.waiting && lane.tryAt === null) deliver()
+          },
+          (error: unknown) => {
+            lane.busy = false
+            postpone(target, String(error))
+          },
+        ),
       )
     }
   }

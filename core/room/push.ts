@@ -131,6 +131,7 @@ export function createPusher({ host, views, desk, site, flush, online }: PusherP
     current = restored.data
     views.setWishes({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
     viewsStirred = true
+    schedule(0)
   }
 
   return {

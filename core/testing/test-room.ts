@@ -20,6 +20,7 @@ import { createRoom, type Room, socketTags } from '../room/room.ts'
 import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
 import { visitorFacts } from '../visitor/facts/facts.ts'
 import { unknownPlace } from '../visitor/facts/place.ts'
+import { everyPermission } from './every-permission.ts'
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts'
 import { createMemoryClock, type MemoryClock } from './memory-clock.ts'
 import { createMemoryWorld } from './memory-world.ts'
@@ -257,11 +258,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       id: `agent-${name.toLowerCase()}`,
       name,
       role: 'agent',
-      can:
-        can ??
-        servers.flatMap(({ contract }) =>
-          Object.keys(contract.permissions ?? {}).map(permission => `${contract.id}.${permission}`),
-        ),
+      can: can ?? everyPermission(servers),
     }
     return {
       ...ref,

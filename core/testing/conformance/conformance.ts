@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { PanelModule, ServerModule, WidgetModule } from '@porchlight/plugin-sdk'
 import type { Mode } from '../../plugins/mode.ts'
 import type { Case } from '../suites/case.ts'
+import { deskProblems } from './desk-life.ts'
 import { capabilityProblems, handlerProblems, permissionProblems } from './handlers.ts'
 import { emptyRoomProblems, type Trial, visitProblems } from './life.ts'
 import { fieldProblems, manifestProblems, needsProblems, privacyProblems, settingsProblems } from './manifest.ts'
@@ -44,6 +45,7 @@ export function conformance({
     promise('gives out and forgets what it keeps of a person', () => privacyProblems(contract, server.lifecycle)),
     promise('bears an empty room', () => emptyRoomProblems(trial)),
     promise('bears visits, chats and farewells', () => visitProblems(trial)),
+    promise('bears agents who come and go', () => deskProblems(trial)),
     ...(panel ? [promise('has well-formed parts in the panel', () => panelProblems(panel))] : []),
     ...(widget ? [promise('has well-formed parts in the chat window', () => widgetProblems(contract.id, widget))] : []),
   ]

@@ -1,9 +1,10 @@
-import { definePlugin, type ServerModule } from '@porchlight/plugin-sdk'
+import { type AnyPlugin, definePlugin, type ServerModule } from '@porchlight/plugin-sdk'
 import { times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Mode } from '../../plugins/mode.ts'
 import { createTestRoom, type TestAgent, type TestRoom, type TestVisitor } from '../test-room.ts'
 import { samplesOf } from './sample.ts'
+import { nothingMadeUp, refusals } from './sentences.ts'
 
 /** What a plugin is tried with. */
 export interface Trial {
@@ -41,6 +42,28 @@ const talk = definePlugin({
     },
   },
 })
+
+/** Needs the plugin and calls each of its services whenever somebody goes to another page. */
+function asking({ server: { contract }, samples }: Trial): ServerModule {
+  const subject: AnyPlugin = { id: contract.id, contract }
+  return definePlugin({
+    id: 'conformance-asks',
+    title: 'Asks',
+    version: '1.0.0',
+    api: 1,
+    needs: { subject },
+  }).server({
+    room: {
+      on: {
+        'visitor.navigated': ({ visitorId }, room) => {
+          for (const [name, { input }] of Object.entries(contract.services?.room ?? {}))
+            for (const one of name in samples ? [samples[name]] : samplesOf(input, { visitorId }))
+              Reflect.get(room.use.subject, name)(one)
+        },
+      },
+    },
+  })
+}
 
 /** What went wrong for the plugin in a room where nobody ever was. */
 export async function emptyRoomProblems(trial: Trial): Promise<readonly string[]> {
@@ -83,8 +106,9 @@ export async function visitProblems(trial: Trial): Promise<readonly string[]> {
 
 const openedChat = z.object({ chatId: z.string() })
 
-async function roomFor({ server, beside, mode }: Trial): Promise<TestRoom> {
-  return createTestRoom({ servers: [...beside, server, talk], mode })
+function roomFor(trial: Trial): Promise<TestRoom> {
+  const { server, beside, mode } = trial
+  return createTestRoom({ servers: [...beside, server, talk, asking(trial)], mode })
 }
 
 /** Sends every command and signal with made-up inputs; answers with those that nothing could be made up for. */
@@ -97,8 +121,7 @@ async function commandEverything(
   const missing: string[] = []
   const inputsOf = (name: string, input: z.ZodType) => {
     const inputs = name in samples ? [samples[name]] : samplesOf(input, known)
-    if (inputs.length === 0)
-      missing.push(`No input can be made up for ${contract.id}.${name}; give one in \`samples\`.`)
+    if (inputs.length === 0) missing.push(nothingMadeUp(`${contract.id}.${name}`))
     return inputs
   }
   for (const [name, { input, from = 'agent' }] of Object.entries(contract.commands ?? {}))
@@ -115,15 +138,11 @@ async function commandEverything(
   return missing
 }
 
-const refusal = z.object({ why: z.string() })
-
 function problemsIn(room: TestRoom, { server: { contract } }: Trial): readonly string[] {
-  const refused = room.logs
-    .filter(line => line.event === 'plugin.refused')
-    .flatMap(line => (refusal.safeParse(line.data).data?.why ? [refusal.parse(line.data).why] : []))
   const faults = room
     .faults()
-    .filter(fault => fault.plugin === contract.id && !fault.where.startsWith('tenant.tasks'))
-    .map(fault => `${fault.where}: ${fault.what}`)
-  return [...new Set([...refused, ...faults])]
+    .filter(
+      ({ plugin, where }) => [contract.id, 'conformance-asks'].includes(plugin) && !where.startsWith('tenant.tasks'),
+    )
+  return [...refusals(room.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
 }

@@ -33,6 +33,8 @@ export interface PusherParts {
   /** Writes what waits before it is shown. */
   readonly flush: () => void
   readonly online: (online: boolean) => void
+  /** The newest entry of a chat that all agents may read, and those after it that only some may. */
+  readonly newest: (chatId: string) => readonly EntryPush[]
 }
 
 interface Wishes {
@@ -50,7 +52,7 @@ const stored = z.object({ revision: z.int(), until: z.number(), wishes: z.array(
 /** The pause after a failed push, ms. */
 const backoff = { first: 500, most: 10_000 }
 
-export function createPusher({ host, views, desk, site, flush, online }: PusherParts): Pusher {
+export function createPusher({ host, views, desk, site, flush, online, newest }: PusherParts): Pusher {
   let current: Wishes | null = null
   let entries: Waiting[] = []
   let signals: RoomPush['signals'][number][] = []
@@ -60,7 +62,19 @@ export function createPusher({ host, views, desk, site, flush, online }: PusherP
   let failures = 0
   let scheduledAt = Number.POSITIVE_INFINITY
 
+  /**
+   * What was posted while nobody was told, or told in vain before a stop, is not known here. Each agent's newest entry says
+   * what came before it, so a panel that misses something finds out and asks.
+   */
+  const catchUp = (wishes: readonly RoomWish[]) => {
+    const known = new Set(current?.wishes.map(wish => wish.id))
+    for (const wish of wishes)
+      if (wish.kind === 'chat' && !known.has(wish.id))
+        for (const push of newest(wish.chatId)) entries.push({ wish: wish.id, chatId: wish.chatId, push })
+  }
+
   const remember = (request: WatchRequest) => {
+    catchUp(request.wishes)
     current = { revision: request.revision, until: host.now() + times.lease, wishes: request.wishes }
     writeMeta(host.sql, 'wishes', JSON.stringify(current))
     views.setWishes(request)
@@ -128,6 +142,7 @@ export function createPusher({ host, views, desk, site, flush, online }: PusherP
 
   const restored = stored.safeParse(JSON.parse(readMeta(host.sql, 'wishes') ?? 'null'))
   if (restored.success && restored.data.until > host.now()) {
+    catchUp(restored.data.wishes)
     current = restored.data
     views.setWishes({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
     viewsStirred = true

@@ -170,6 +170,12 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     site: () => live.config().site,
     flush: () => unit.flush(),
     online: value => setOnline(value),
+    newest: chatId => {
+      const chat = live.chats.get(chatId)
+      if (!chat) return []
+      const entries = live.log.after(chatId, Math.max(0, chat.lastCommon - 1), limits.entriesPerFrame)
+      return entries.map(entry => ({ ...entry, key: null }))
+    },
   })
   const outbox = createOutbox({
     host,

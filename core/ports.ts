@@ -44,7 +44,7 @@ export interface VisitorDoor {
   /** Facts of the request: device, language, place, lane. The page's own are added from `visit`. */
   readonly facts: VisitorFacts
   readonly visit: Visit
-  /** A hash of address and user agent for visitors who may not be stored. */
+  /** A hash of address and user agent for visitors who may not be stored; '' for those with an id. */
   readonly trace: string
 }
 
@@ -62,7 +62,9 @@ export interface AgentRef {
   readonly can: readonly string[]
 }
 
-export type CommandAnswer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly problem: Problem }
+export type CommandAnswer =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly problem: Problem }
 
 /** What a desk wants to be told by one room. `id` is the same for the same wish, so that agents share it. */
 export type RoomWish =
@@ -113,7 +115,11 @@ export interface RoomPush {
     readonly pages: readonly PageRecord[]
   }[]
   readonly totals: Totals | null
-  readonly entries: readonly { readonly wish: string; readonly chatId: string; readonly entries: readonly EntryPush[] }[]
+  readonly entries: readonly {
+    readonly wish: string
+    readonly chatId: string
+    readonly entries: readonly EntryPush[]
+  }[]
   readonly signals: readonly {
     readonly chatId: string
     readonly name: string
@@ -171,7 +177,10 @@ export interface RoomPort {
     chatId: string,
     after: number,
   ): Promise<{ readonly entries: readonly EntryPush[]; readonly last: number } | { readonly problem: Problem }>
-  command(agent: AgentRef, command: { readonly key: string; readonly name: string; readonly input: unknown }): Promise<CommandAnswer>
+  command(
+    agent: AgentRef,
+    command: { readonly key: string; readonly name: string; readonly input: unknown },
+  ): Promise<CommandAnswer>
   signal(agent: AgentRef, signal: { readonly name: string; readonly input: unknown }): Promise<void>
   /** Whether at least one agent takes chats. */
   online(online: boolean): Promise<void>
@@ -199,7 +208,8 @@ export interface TenantConfig {
   readonly tenant: string
   readonly name: string
   readonly version: number
-  readonly sites: readonly { readonly id: string; readonly name: string }[]
+  /** `key` is the public site key, for the snippet that a page carries. */
+  readonly sites: readonly { readonly id: string; readonly name: string; readonly key?: string | null }[]
   readonly plugins: readonly { readonly id: string; readonly settings: Readonly<Record<string, unknown>> }[]
 }
 

@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
-import { createMemoryDeskBench } from '../testing/desk-bench.ts'
+import { createDeskBench } from '../testing/desk-bench.ts'
 import { deskSuite } from '../testing/suites/desk.ts'
 
 for (const [title, cases] of Object.entries(deskSuite))
   describe(title, () => {
-    for (const one of cases) it(one.name, async () => one.run(await createMemoryDeskBench(one)))
+    for (const one of cases) it(one.name, async () => one.run(await createDeskBench(one)))
   })

@@ -17,8 +17,9 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     calls.set(site, call)
     return call
   }
+  const told = new Map(host.sql.all('SELECT site, online FROM online').map(row => [String(row.site), row.online === 1]))
   // A room takes nobody to be there until it is told.
-  const toldTo = (site: string) => host.sql.all('SELECT online FROM room WHERE site = ?', site)[0]?.online === 1
+  const toldTo = (site: string) => told.get(site) ?? false
 
   const tell = async (site: string) => {
     const call = callOf(site)
@@ -28,14 +29,10 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     try {
       for (let online = now(); toldTo(site) !== online; online = now()) {
         await rooms(site).online(online)
-        turn.run(() =>
-          host.sql.run(
-            `INSERT INTO room (site, revision, digest, online) VALUES (?, 0, '', ?)
-             ON CONFLICT (site) DO UPDATE SET online = excluded.online`,
-            site,
-            Number(online),
-          ),
-        )
+        turn.run(() => {
+          told.set(site, online)
+          host.sql.run('INSERT OR REPLACE INTO online (site, online) VALUES (?, ?)', site, Number(online))
+        })
       }
       call.failures = 0
     } catch (error) {

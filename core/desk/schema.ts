@@ -6,7 +6,8 @@ export const deskSteps: readonly string[] = [
    CREATE TABLE fact (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX fact_at ON fact (at);
    CREATE TABLE fault (plugin TEXT NOT NULL, site TEXT NOT NULL, place TEXT NOT NULL, at INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (plugin, site, place)) WITHOUT ROWID;
-   CREATE TABLE room (site TEXT PRIMARY KEY, revision INTEGER NOT NULL, digest TEXT NOT NULL, lease INTEGER, online INTEGER) WITHOUT ROWID;
+   CREATE TABLE watch (site TEXT PRIMARY KEY, revision INTEGER NOT NULL, digest TEXT NOT NULL, lease INTEGER) WITHOUT ROWID;
+   CREATE TABLE online (site TEXT PRIMARY KEY, online INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE command (agent TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (agent, key)) WITHOUT ROWID;
    CREATE INDEX command_at ON command (at);
    CREATE TABLE timer (plugin TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (plugin, name, key)) WITHOUT ROWID;

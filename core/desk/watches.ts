@@ -1,4 +1,5 @@
 import { type Totals, times } from '@porchlight/plugin-sdk/protocol'
+import type { SqlRow } from '../host.ts'
 import type { RoomWish, WatchRequest } from '../ports.ts'
 import { digestOf } from '../room/digest.ts'
 import { pauseAfter } from './backoff.ts'
@@ -30,11 +31,23 @@ interface RoomState {
   failures: number
   tryAt: number | null
   toldRevision: number | null
+  /** All wishes as they are now; null when they have to be gathered anew. */
+  wishes: readonly RoomWish[] | null
   totals: Totals | undefined
   waiting: { resolve: () => void; reject: (error: unknown) => void }[]
 }
 
+/** What is stored of the wishes for one room. */
+interface Kept {
+  readonly revision: number
+  /** Of all wishes. */
+  readonly digest: string
+  /** Until when the room keeps them, ms; null where it was not told any. */
+  readonly lease: number | null
+}
+
 export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watches {
+  const rows = new Map(host.sql.all('SELECT site, revision, digest, lease FROM watch').map(kept))
   const states = new Map<string, RoomState>()
   const stateOf = (site: string): RoomState => {
     const known = states.get(site)
@@ -46,6 +59,7 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
       failures: 0,
       tryAt: null,
       toldRevision: null,
+      wishes: null,
       totals: undefined,
       waiting: [],
     }
@@ -56,34 +70,43 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
   const isServed = (site: string) => sites().includes(site)
   const anybodyHere = () => [...panels.all()].some(panel => panel.greeted)
 
-  const wishesFor = (site: string): RoomWish[] => {
+  const gathered = (site: string): RoomWish[] => {
     if (!isServed(site) || !anybodyHere()) return []
     const wishes = new Map<string, RoomWish>([[totalsWish.id, totalsWish]])
     for (const { subscribed } of panels.watchersOf(site)) wishes.set(subscribed.wanted.wish.id, subscribed.wanted.wish)
     return [...wishes.values()]
   }
+  const wishesFor = (site: string): readonly RoomWish[] => {
+    const state = stateOf(site)
+    state.wishes ??= gathered(site)
+    return state.wishes
+  }
 
+  const keep = (site: string, kept: Kept) => {
+    rows.set(site, kept)
+    turn.run(() =>
+      host.sql.run(
+        'INSERT OR REPLACE INTO watch (site, revision, digest, lease) VALUES (?, ?, ?, ?)',
+        site,
+        kept.revision,
+        kept.digest,
+        kept.lease,
+      ),
+    )
+  }
   /** Counts a new revision when the wishes are others than the ones counted last. */
-  const revisionOf = (site: string, wishes: readonly RoomWish[]): number => {
+  const revisionOf = (site: string): number => {
     const digest = digestOf(
-      wishes
+      wishesFor(site)
         .map(wish => wish.id)
         .sort()
         .join(' '),
     )
-    const row = host.sql.all('SELECT revision, digest FROM room WHERE site = ?', site)[0]
-    if (row && row.digest === digest) return Number(row.revision)
+    const kept = rows.get(site)
+    if (kept?.digest === digest) return kept.revision
     // Never below the time: a room does not take a desk that lost its rows for an older one.
-    const revision = Math.max(Number(row?.revision ?? 0) + 1, host.now())
-    turn.run(() =>
-      host.sql.run(
-        `INSERT INTO room (site, revision, digest) VALUES (?, ?, ?)
-         ON CONFLICT (site) DO UPDATE SET revision = excluded.revision, digest = excluded.digest`,
-        site,
-        revision,
-        digest,
-      ),
-    )
+    const revision = Math.max((kept?.revision ?? 0) + 1, host.now())
+    keep(site, { revision, digest, lease: kept?.lease ?? null })
     return revision
   }
 
@@ -92,12 +115,7 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
     const watchers = panels.watchersOf(site)
     const notWhole = new Set(watchers.filter(one => !one.subscribed.whole).map(one => one.subscribed.wanted.wish.id))
     if (wishes.length > 0 && !stateOf(site).totals) notWhole.add(totalsWish.id)
-    return { revision: revisionOf(site, wishes), wishes, refresh: [...notWhole] }
-  }
-
-  const leaseOf = (site: string): number | null => {
-    const lease = host.sql.all('SELECT lease FROM room WHERE site = ?', site)[0]?.lease
-    return lease === null || lease === undefined ? null : Number(lease)
+    return { revision: revisionOf(site), wishes, refresh: [...notWhole] }
   }
 
   const tell = async (site: string) => {
@@ -117,8 +135,8 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
       turn.run(() => {
         state.failures = 0
         state.toldRevision = asked.revision
-        const lease = asked.wishes.length > 0 ? host.now() + times.lease : null
-        host.sql.run('UPDATE room SET lease = ? WHERE site = ?', lease, site)
+        const kept = rows.get(site)
+        if (kept) keep(site, { ...kept, lease: asked.wishes.length > 0 ? host.now() + times.lease : null })
       })
       for (const { resolve } of waiting) resolve()
     } catch (error) {
@@ -139,6 +157,7 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
 
   const stir = (site: string) => {
     const state = stateOf(site)
+    state.wishes = null
     if (state.scheduled) return
     state.scheduled = true
     host.soon(0, () => {
@@ -151,14 +170,14 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
   const dueOf = (site: string): number | null => {
     const { busy, scheduled, tryAt } = stateOf(site)
     if (busy || scheduled) return null
-    const lease = anybodyHere() ? leaseOf(site) : null
+    const lease = anybodyHere() ? (rows.get(site)?.lease ?? null) : null
     return tryAt ?? (lease === null ? null : lease - times.lease / 2)
   }
 
   return {
     stir,
     request,
-    revision: site => revisionOf(site, wishesFor(site)),
+    revision: revisionOf,
     told: site => {
       const state = stateOf(site)
       if (!state.busy && !state.scheduled && state.toldRevision === request(site).revision) return Promise.resolve()
@@ -180,6 +199,11 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
       }
     },
   }
+}
+
+function kept(row: SqlRow): [string, Kept] {
+  const lease = row.lease === null ? null : Number(row.lease)
+  return [String(row.site), { revision: Number(row.revision), digest: String(row.digest), lease }]
 }
 
 /** The earliest of these times, or null when none is set. */

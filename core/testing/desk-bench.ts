@@ -2,10 +2,11 @@ import type { ServerModule } from '@porchlight/plugin-sdk'
 import { type DeskToAgent, times } from '@porchlight/plugin-sdk/protocol'
 import { createDesk, type Desk } from '../desk/desk.ts'
 import type { DeskAgent } from '../desk/panels.ts'
-import type { TenantConfig } from '../ports.ts'
+import type { Fact, PushAnswer, RoomPush, TenantConfig } from '../ports.ts'
 import { createFakeRooms, type FakeRooms } from './fake-rooms.ts'
 import { createMemoryClock } from './memory-clock.ts'
-import { createMemoryHost } from './memory-host.ts'
+import { createMemoryWorld } from './memory-world.ts'
+import type { MakeWorld } from './world.ts'
 
 export type FrameOf<T extends DeskToAgent['t']> = Extract<DeskToAgent, { t: T }>
 
@@ -18,7 +19,6 @@ export interface PanelClient {
   next<T extends DeskToAgent['t']>(t: T, where?: (frame: FrameOf<T>) => boolean): Promise<FrameOf<T>>
   /** All frames of this kind that have come and were not looked at yet. */
   seen<T extends DeskToAgent['t']>(t: T): FrameOf<T>[]
-  ping(): void
   hangUp(): Promise<void>
   closed(): { readonly code: number; readonly reason: string } | null
 }
@@ -32,6 +32,10 @@ export interface DeskBench {
   /** Connects and says hello. */
   panel(agent?: Partial<DeskAgent>): Promise<PanelClient>
   configure(change?: Partial<TenantConfig>): Promise<void>
+  /** A room pushes. */
+  push(push: RoomPush): Promise<PushAnswer>
+  /** A room tells facts. */
+  facts(site: string, facts: readonly Fact[]): Promise<void>
   /** Goes on by so many ms, with every connected panel pinging as it should. */
   pass(ms: number): Promise<void>
   /** The same without a ping. */
@@ -50,66 +54,70 @@ export interface DeskCase {
 
 export const ann: DeskAgent = { id: 'ann1', name: 'Ann', email: 'ann@shop.test', role: 'agent', can: [] }
 
-/** A bench on the in-memory host, with a clock driven by hand. */
-export async function createMemoryDeskBench({
+export interface DeskBenchOptions extends Pick<DeskCase, 'servers' | 'bare'> {
+  /** Where the desk stands; in memory when left out. */
+  readonly world?: MakeWorld
+}
+
+/** A bench whose clock is driven by hand. */
+export async function createDeskBench({
   servers = [],
   bare,
-}: Pick<DeskCase, 'servers' | 'bare'>): Promise<DeskBench> {
+  world: makeWorld = createMemoryWorld,
+}: DeskBenchOptions): Promise<DeskBench> {
   const clock = createMemoryClock()
   const rooms = createFakeRooms()
-  const host = createMemoryHost<DeskToAgent, Desk>({
+  const world = makeWorld<DeskToAgent, DeskAgent, Desk>(
     clock,
-    start: live => createDesk(live, { rooms, servers, build: 'test' }),
-  })
+    host => createDesk(host, { rooms, servers, build: 'test' }),
+    1,
+  )
   const pinging = new Set<() => void>()
   let version = 0
 
+  const settle = async () => {
+    for (let turn = 0; turn < 2; turn++) {
+      await clock.settle()
+      await world.arrived()
+    }
+  }
+
   const connect = async (change: Partial<DeskAgent> = {}): Promise<PanelClient> => {
     const agent = { ...ann, ...change }
-    const socket = host.connect()
-    host.object().connect(socket, agent)
-    pinging.add(socket.ping)
-    await clock.settle()
+    const wire = await world.connect(agent, [])
+    pinging.add(wire.ping)
+    await settle()
     let unseen: DeskToAgent[] = []
-    const collect = () => {
-      unseen = [...unseen, ...socket.take()]
-    }
-    const takeFirst = <T extends DeskToAgent['t']>(t: T, where: (frame: FrameOf<T>) => boolean) => {
-      collect()
-      const isWanted = (frame: DeskToAgent): frame is FrameOf<T> => frame.t === t
-      const found = unseen.filter(isWanted).find(where)
-      if (found) unseen = unseen.filter(frame => frame !== found)
-      return found
+    const framesOf = <T extends DeskToAgent['t']>(t: T) => {
+      unseen = [...unseen, ...wire.take()]
+      return unseen.filter((frame): frame is FrameOf<T> => frame.t === t)
     }
     return {
       agent,
       send: async frame => {
-        host.object().message(socket, typeof frame === 'string' ? frame : JSON.stringify(frame))
-        await clock.settle()
+        await wire.say(typeof frame === 'string' ? frame : JSON.stringify(frame))
+        await settle()
       },
       next: async (t, where = () => true) => {
         for (let waited = 0; waited < 60_000; waited += 50) {
-          const found = takeFirst(t, where)
+          const found = framesOf(t).find(where)
+          unseen = unseen.filter(frame => frame !== found)
           if (found) return found
           await pass(50)
         }
         throw new Error(`No frame “${t}” came. There were: ${JSON.stringify(unseen)}`)
       },
       seen: t => {
-        collect()
-        const isWanted = (frame: DeskToAgent): frame is FrameOf<typeof t> => frame.t === t
-        const found = unseen.filter(isWanted)
+        const found = framesOf(t)
         unseen = unseen.filter(frame => frame.t !== t)
         return found
       },
-      ping: socket.ping,
       hangUp: async () => {
-        pinging.delete(socket.ping)
-        socket.hangUp()
-        host.object().closed(socket)
-        await clock.settle()
+        pinging.delete(wire.ping)
+        await wire.hangUp(1001)
+        await settle()
       },
-      closed: () => socket.closed,
+      closed: () => wire.closed,
     }
   }
   const pass = async (ms: number) => {
@@ -117,6 +125,7 @@ export async function createMemoryDeskBench({
       for (const ping of pinging) ping()
       await clock.advance(Math.min(left, times.ping))
     }
+    await settle()
   }
   const configure = async (change: Partial<TenantConfig> = {}) => {
     version += 1
@@ -125,12 +134,12 @@ export async function createMemoryDeskBench({
       { id: 'shop', name: 'Shop' },
       { id: 'blog', name: 'Blog' },
     ]
-    await host.object().configure({ tenant: 'acme', name: 'Acme', version, sites, plugins, ...change })
-    await clock.settle()
+    await world.object().configure({ tenant: 'acme', name: 'Acme', version, sites, plugins, ...change })
+    await settle()
   }
   if (!bare) await configure()
   return {
-    desk: host.object,
+    desk: world.object,
     rooms,
     now: clock.now,
     connect,
@@ -138,15 +147,27 @@ export async function createMemoryDeskBench({
       const client = await connect(agent)
       await client.send({ t: 'hello', protocol: 1 })
       await client.next('hello')
-      await clock.settle()
+      await settle()
       return client
     },
     configure,
+    push: async push => {
+      const answer = await world.object().push(push)
+      await settle()
+      return answer
+    },
+    facts: async (site, facts) => {
+      await world.object().facts(site, facts)
+      await settle()
+    },
     pass,
-    passSilently: clock.advance,
+    passSilently: async ms => {
+      await clock.advance(ms)
+      await settle()
+    },
     restart: async () => {
-      host.restart()
-      await clock.settle()
+      world.restart()
+      await settle()
     },
   }
 }

@@ -84,6 +84,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
         logs.push({ level, event, data })
       },
       abort: reason => {
+        if (!alive()) return
         logs.push({ level: 'error', event: 'abort', data: reason })
         restart()
       },

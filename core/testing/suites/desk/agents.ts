@@ -83,7 +83,7 @@ export const agentCases: readonly DeskCase[] = [
       await bench.pass(100)
       assert.deepEqual(newest(ann), [['ann1', true, false]])
       assert.deepEqual(bench.rooms('shop').told, [true, false])
-      assert.equal((await bench.desk().push(pushOf('shop', 1, {}))).online, false)
+      assert.equal((await bench.push(pushOf('shop', 1, {}))).online, false)
       await ann.hangUp()
       await bench.pass(60_000)
       await bench.restart()

@@ -29,7 +29,7 @@ function post(bench: DeskBench, audience: Audience = 'everyone', key: EntryPush[
 }
 
 const push = (bench: DeskBench, ...entries: readonly EntryPush[]) =>
-  bench.desk().push(pushOf('shop', 1, { entries: [{ wish: `chat:${chatId}`, chatId, entries }] }))
+  bench.push(pushOf('shop', 1, { entries: [{ wish: `chat:${chatId}`, chatId, entries }] }))
 
 /** Reads on like a panel does: what it has is left out, and everything else must join on without a hole. */
 function read(panel: PanelClient, log: AgentEntry[], id = 1): number[] {
@@ -203,9 +203,7 @@ export const chatCases: readonly DeskCase[] = [
       await ann.send({ t: 'signal', site: 'shop', name: 'chat.typing', input: { chatId, typing: true } })
       assert.deepEqual(bench.rooms('shop').signalled, [{ name: 'chat.typing', input: { chatId, typing: true } }])
       const by = { kind: 'agent', id: 'ann1', name: 'Ann' } as const
-      await bench
-        .desk()
-        .push(pushOf('shop', 1, { signals: [{ chatId, name: 'chat.typing', by, data: { typing: true } }] }))
+      await bench.push(pushOf('shop', 1, { signals: [{ chatId, name: 'chat.typing', by, data: { typing: true } }] }))
       const frame = { t: 'signal', site: 'shop', chat: chatId, name: 'chat.typing', by, data: { typing: true } }
       assert.deepEqual(await bob.next('signal'), frame)
       await bench.pass(100)

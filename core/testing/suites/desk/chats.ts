@@ -38,13 +38,13 @@ export const chatListCases: readonly DeskCase[] = [
       await bench
         .desk()
         .facts('shop', [fact(summary('chat1', 2)), fact(summary('chat1', 1)), fact(summary('chat2', 1))])
-      await bench.desk().facts('shop', [fact(summary('chat1', 3, withAnn))])
+      await bench.facts('shop', [fact(summary('chat1', 3, withAnn))])
       const frame = await ann.next('chats')
       assert.deepEqual(frame.chats.map(chat => [chat.id, chat.state, chat.revision]).sort(), [
         ['chat1', 'open', 3],
         ['chat2', 'waiting', 1],
       ])
-      await bench.desk().facts('shop', [fact(summary('chat1', 3, withAnn)), fact(summary('chat1', 2))])
+      await bench.facts('shop', [fact(summary('chat1', 3, withAnn)), fact(summary('chat1', 2))])
       await bench.pass(1_000)
       assert.deepEqual(ann.seen('chats'), [])
       assert.equal(ann.seen('agents').at(-1)?.agents[0]?.chats, 1)
@@ -54,7 +54,7 @@ export const chatListCases: readonly DeskCase[] = [
     name: 'a closed chat stays for a while; one that its room forgot goes at once',
     async run(bench) {
       const ann = await bench.panel()
-      await bench.desk().facts('shop', [fact(summary('chat1', 1)), fact(summary('chat2', 1))])
+      await bench.facts('shop', [fact(summary('chat1', 1)), fact(summary('chat2', 1))])
       await ann.next('chats')
       await bench
         .desk()
@@ -78,7 +78,7 @@ export const chatListCases: readonly DeskCase[] = [
     name: 'chats are here again after a restart, and what was not told is told',
     async run(bench) {
       const ann = await bench.panel()
-      await bench.desk().facts('shop', [fact(summary('chat1', 4))])
+      await bench.facts('shop', [fact(summary('chat1', 4))])
       await bench.restart()
       assert.deepEqual(
         (await ann.next('chats')).chats.map(chat => chat.id),
@@ -86,7 +86,7 @@ export const chatListCases: readonly DeskCase[] = [
       )
       await bench.restart()
       assert.deepEqual(await listed(bench), [['chat1', 'waiting', 4]])
-      await bench.desk().facts('shop', [fact(summary('chat1', 4))])
+      await bench.facts('shop', [fact(summary('chat1', 4))])
       await bench.pass(1_000)
       assert.deepEqual(ann.seen('chats'), [])
     },
@@ -94,8 +94,8 @@ export const chatListCases: readonly DeskCase[] = [
   {
     name: 'the first panel makes the desk ask the rooms for what it missed',
     async run(bench) {
-      await bench.desk().facts('shop', [fact(summary('kept1', 1)), fact(summary('lost1', 1))])
-      await bench.desk().facts('blog', [fact(summary('other1', 1, { site: 'blog' }))])
+      await bench.facts('shop', [fact(summary('kept1', 1)), fact(summary('lost1', 1))])
+      await bench.facts('blog', [fact(summary('other1', 1, { site: 'blog' }))])
       const room = bench.rooms('shop')
       room.failing = 2
       room.chats = [summary('kept1', 3, withAnn), summary('new1', 1)]
@@ -119,11 +119,11 @@ export const chatListCases: readonly DeskCase[] = [
       const ann = await bench.panel()
       const bob = await bench.panel({ id: 'bob1' })
       const notice = { kind: 'notice', plugin: 'chat', title: 'Somebody waits', body: null, at: 5 } as const
-      await bench.desk().facts('shop', [
+      await bench.facts('shop', [
         { ...notice, id: 'n1', to: 'agents' },
         { ...notice, id: 'n2', title: 'Bob!', to: { agents: ['bob1'] } },
       ])
-      await bench.desk().facts('shop', [{ ...notice, id: 'n1', to: 'agents' }])
+      await bench.facts('shop', [{ ...notice, id: 'n1', to: 'agents' }])
       assert.deepEqual(
         ann.seen('notice').map(frame => frame.title),
         ['Somebody waits'],
@@ -148,11 +148,11 @@ export const chatListCases: readonly DeskCase[] = [
         count: 1,
         pausedUntil: null,
       }
-      await bench.desk().facts('shop', [
+      await bench.facts('shop', [
         { id: 'f1', kind: 'fault', fault },
         { id: 'f2', kind: 'fault', fault: { ...fault, at: 20, count: 2 } },
       ])
-      await bench.desk().facts('blog', [{ id: 'f1', kind: 'fault', fault: { ...fault, at: 30 } }])
+      await bench.facts('blog', [{ id: 'f1', kind: 'fault', fault: { ...fault, at: 30 } }])
       assert.deepEqual(
         olga.seen('fault').map(frame => [frame.fault.site, frame.fault.count]),
         [

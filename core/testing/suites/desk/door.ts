@@ -125,6 +125,7 @@ export const doorCases: readonly DeskCase[] = [
       assert.equal(tooMany.closed()?.code, 4429)
       const bob = await bench.panel({ id: 'bob1' })
       await bench.desk().signOut('ann1')
+      await bench.pass(10)
       assert.deepEqual(new Set(panels.map(panel => panel.closed()?.code)), new Set([4401]))
       assert.equal(bob.closed(), null)
     },

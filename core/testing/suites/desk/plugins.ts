@@ -79,8 +79,8 @@ export const pluginCases: readonly DeskCase[] = [
         ann.seen('notice').map(frame => frame.title),
         ['Bob is here'],
       )
-      await bench.desk().facts('shop', [fact(summary('chat1', 1)), fact(summary('chat2', 1))])
-      await bench.desk().facts('shop', [fact(summary('chat1', 2, { state: 'open' })), fact(summary('chat2', 2))])
+      await bench.facts('shop', [fact(summary('chat1', 1)), fact(summary('chat2', 1))])
+      await bench.facts('shop', [fact(summary('chat1', 2, { state: 'open' })), fact(summary('chat2', 2))])
       await bench.restart()
       await bench.pass(59_000)
       assert.deepEqual(ann.seen('notice'), [])
@@ -90,7 +90,7 @@ export const pluginCases: readonly DeskCase[] = [
         [['bell', 'vis1 waits in chat2', '2 of 2']],
       )
       bob.seen('notice')
-      await bench.desk().facts('shop', [fact(summary('chat1', 3, { state: 'closed', closedAt: bench.now() }))])
+      await bench.facts('shop', [fact(summary('chat1', 3, { state: 'closed', closedAt: bench.now() }))])
       assert.deepEqual([bob.seen('notice').map(frame => frame.title), ann.seen('notice')], [['chat1 ended'], []])
       await bob.hangUp()
       await bench.pass(times.reloadGrace + 100)
@@ -106,7 +106,7 @@ export const pluginCases: readonly DeskCase[] = [
     async run(bench) {
       const olga = await bench.panel({ id: 'olga1', role: 'owner' })
       olga.seen('notice')
-      await bench.desk().facts('shop', [fact(summary('chat1', 1))])
+      await bench.facts('shop', [fact(summary('chat1', 1))])
       assert.deepEqual(
         (await olga.next('chats')).chats.map(chat => chat.id),
         ['chat1'],

@@ -26,7 +26,7 @@ const wishOf = (bench: DeskBench, kind: string) => {
   return wish.id
 }
 const pushWindow = (bench: DeskBench, whole: boolean, rows: readonly Row[], order: readonly string[] | null = null) =>
-  bench.desk().push(
+  bench.push(
     pushOf('shop', bench.rooms('shop').wishes().revision, {
       windows: [{ wish: wishOf(bench, 'window'), whole, offset: 0, total: rows.length, order, rows }],
     }),
@@ -76,7 +76,7 @@ export const viewCases: readonly DeskCase[] = [
       assert.equal(room.wishes().wishes.length, 3)
       assert.ok(room.wishes().revision > revision)
       assert.deepEqual(await bench.desk().wishes('shop'), room.wishes())
-      assert.deepEqual(await bench.desk().push(pushOf('shop', revision, {})), {
+      assert.deepEqual(await bench.push(pushOf('shop', revision, {})), {
         revision: room.wishes().revision,
         online: true,
       })
@@ -116,7 +116,7 @@ export const viewCases: readonly DeskCase[] = [
       const before = wishOf(bench, 'window')
       await ann.send(subscribe(1, { ...grid, start: { offset: 50 } }))
       const windows = [{ wish: before, whole: false, offset: 0, total: 1, order: null, rows: [row('vis1', '/cart')] }]
-      await bench.desk().push(pushOf('shop', 1, { windows }))
+      await bench.push(pushOf('shop', 1, { windows }))
       await bench.pass(100)
       assert.deepEqual(ann.seen('patch'), [])
     },
@@ -127,9 +127,7 @@ export const viewCases: readonly DeskCase[] = [
       const ann = await bench.panel()
       await ann.send(subscribe(4, { kind: 'visitor', site: 'shop', visitorId: 'vis1' }))
       const push = (whole: boolean, visitor: Row | null) =>
-        bench
-          .desk()
-          .push(pushOf('shop', 1, { visitors: [{ wish: wishOf(bench, 'visitor'), whole, visitor, pages: [] }] }))
+        bench.push(pushOf('shop', 1, { visitors: [{ wish: wishOf(bench, 'visitor'), whole, visitor, pages: [] }] }))
       await push(false, row('vis1', '/early'))
       await push(true, row('vis1', '/'))
       await push(false, row('vis1', '/cart'))
@@ -150,7 +148,7 @@ export const viewCases: readonly DeskCase[] = [
     async run(bench) {
       const ann = await bench.panel()
       assert.deepEqual(bench.rooms('blog').wishes().refresh, ['totals'])
-      await bench.desk().push(pushOf('blog', 1, { totals }))
+      await bench.push(pushOf('blog', 1, { totals }))
       assert.deepEqual(await ann.next('totals'), { t: 'totals', site: 'blog', totals })
       const bob = await bench.panel({ id: 'bob1' })
       assert.deepEqual((await bob.next('totals')).totals, totals)

@@ -1,8 +1,7 @@
-import { readSiteKey } from '../../auth/site-key.ts'
 import type { SiteConfig } from '../../ports.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import type { Client } from '../deps.ts'
-import { type Edge, siteConfig } from '../edge-state.ts'
+import { type Edge, siteConfig, siteOfKey } from '../edge-state.ts'
 import { type HttpProblem, tooMany } from '../problem.ts'
 
 export type Admitted =
@@ -26,7 +25,7 @@ export async function admit(request: Request, siteKey: string, client: Client, e
 export async function knownSite(siteKey: string, client: Client, edge: Edge): Promise<Admitted> {
   const wait = edge.visitorRate.take(client.address ?? 'unknown', edge.now())
   if (wait > 0) return { ok: false, problem: tooMany(wait) }
-  const ref = await readSiteKey(edge.keys, siteKey)
+  const ref = await siteOfKey(edge, siteKey)
   if (!ref) return no(404, 'not-found', unknown)
   const config = await siteConfig(edge, ref.tenant, ref.site)
   // A key with a higher serial than we know of is one made a moment ago: its MAC proves it.

@@ -32,7 +32,9 @@ export async function visitorDoor(knock: KnockingVisitor, keys: SecretKeys, now:
     address: client.address,
     userAgent,
     visit,
-    trace: await traceOf(keys, { tenant, site, address: client.address, userAgent }, now),
+    // Who has an identity is never looked for by it.
+    trace:
+      identity.visitorId === null ? await traceOf(keys, { tenant, site, address: client.address, userAgent }, now) : '',
     facts: visitorFacts({
       pageUrl: page?.url ?? '',
       referrerUrl: page?.referrer ?? null,

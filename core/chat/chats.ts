@@ -1,6 +1,6 @@
 import type { Author, Change, Entry } from '@porchlight/plugin-sdk'
 import { limits } from '@porchlight/plugin-sdk/protocol'
-import type { AgentRef, EntryPush } from '../ports.ts'
+import type { AgentRef } from '../ports.ts'
 import { touchActivity } from '../room/activity.ts'
 import { type Live, refuseUnit } from '../room/live.ts'
 import { setValues } from '../room/record.ts'
@@ -73,8 +73,15 @@ export function openChat(live: Live, { chatId, visitorId, kind, data }: OpenChat
   return stored
 }
 
+/** Who sent the command that posts an entry, and its key: the sender's own screen joins its draft to what was stored. */
+export interface PostedBy {
+  readonly kind: 'agent' | 'visitor'
+  readonly id: string
+  readonly key: string
+}
+
 /** Adds one entry to a chat that is not closed. */
-export function postEntry(live: Live, chatId: string, entry: NewEntry, key: EntryPush['key'] = null): Entry {
+export function postEntry(live: Live, chatId: string, entry: NewEntry, postedBy: PostedBy | null = null): Entry {
   const chat = chatFor(live, chatId)
   if (chat.state === 'closed') refuseUnit('closed', 'This chat has ended.', 'chatId')
   if (chat.last >= limits.entriesPerChat)
@@ -89,7 +96,7 @@ export function postEntry(live: Live, chatId: string, entry: NewEntry, key: Entr
     live,
     speaks && by === 'agent' ? { ...chat, turn: { by, at: live.host.now() } } : { ...chat, turn },
     entry,
-    key,
+    postedBy,
   )
   if (author.kind === 'visitor') touchActivity(live, chat.visitorId)
   refreshEngagement(live, chat.visitorId)
@@ -198,8 +205,10 @@ export function presenceChanged(live: Live, visitorId: string): void {
   if (chat) tellDesk(live, { ...chat, revision: chat.revision + 1 })
 }
 
-function addEntry(live: Live, chat: ChatRecord, entry: NewEntry, key: EntryPush['key'] = null): ChatRecord {
-  const appended = append(chat, entry, live.host.now(), key)
+function addEntry(live: Live, chat: ChatRecord, entry: NewEntry, postedBy: PostedBy | null = null): ChatRecord {
+  const agentKey = postedBy?.kind === 'agent' ? { agentId: postedBy.id, key: postedBy.key } : null
+  const visitorKey = postedBy?.kind === 'visitor' && entry.author.kind === 'visitor' ? postedBy.key : null
+  const appended = append(chat, entry, live.host.now(), agentKey)
   live.log.add(chat.id, appended)
   const next = setChat(live, appended.chat, { tellVisitor: false })
   live.out.entry(chat.id, appended.push)
@@ -213,7 +222,7 @@ function addEntry(live: Live, chat: ChatRecord, entry: NewEntry, key: EntryPush[
         chat: chatForVisitor(next),
         after: appended.v - 1,
         last: next.lastPublic,
-        entries: [forVisitor(numbered, appended.v, ofV)],
+        entries: [{ ...forVisitor(numbered, appended.v, ofV), ...(visitorKey && { key: visitorKey }) }],
       },
       { chat: true },
     )

@@ -173,7 +173,7 @@ function post(draft: Draft, doing: Doing): void {
       body: passed.body ?? null,
       ...(passed.data && { data: passed.data }),
     },
-    caller?.by.kind === 'agent' ? { agentId: caller.by.id, key: caller.key } : null,
+    caller && { kind: caller.by.kind, id: caller.by.id, key: caller.key },
   )
 }
 

@@ -209,7 +209,14 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         assert.equal(await room.read(visitor, core.fields.engagement), 'replied')
         const foreign = await ben.command('chat.send', { chatId, body: 'I say so too' })
         assert.equal(foreign.ok === false && foreign.problem.code, 'not-allowed')
-        await visitor.command('chat.say', { chatId, body: 'Great' })
+        await visitor.command('chat.say', { chatId, body: 'Great' }, 'say-great-key')
+        assert.deepEqual(
+          room
+            .seenByVisitor(visitor)
+            .map(entry => entry.key)
+            .slice(-2),
+          [undefined, 'say-great-key'],
+        )
         assert.deepEqual(
           room.seenByVisitor(visitor).map(entry => [entry.v, entry.kind, entry.body]),
           [

@@ -52,7 +52,7 @@ export function createApp(deps: AppDeps): App {
   app.get('*', async ({ req }) => (await pageDoor(req.raw, clientOf(req.raw), edge)) ?? nothing(req.raw))
 
   app.notFound(({ req }) => nothing(req.raw))
-  app.onError((error, { req }) => failure(error, req.raw, edge.newId(), deps))
+  app.onError((error, { req }) => failure(error, req.raw, requestId(req.raw) ?? edge.newId(), deps))
 
   return {
     async fetch(request) {
@@ -70,6 +70,11 @@ function nothing(request: Request): Response {
     code: 'not-found',
     detail: `There is nothing for ${request.method} at ${pathname}.`,
   })
+}
+
+/** The id a proxy before us gave the request. */
+function requestId(request: Request): string | null {
+  return /^[\w.-]{1,80}$/.exec(request.headers.get('x-request-id') ?? '')?.[0] ?? null
 }
 
 /** What nobody expected: the details go into the log under an id, the client gets the id. */

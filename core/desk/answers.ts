@@ -1,8 +1,9 @@
 import { limits, type Problem } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
+import { digestOf } from '../commands/digest.ts'
+import { keyTime } from '../commands/key-time.ts'
 import type { Sql } from '../host.ts'
 import type { CommandAnswer } from '../ports.ts'
-import { digestOf } from '../room/digest.ts'
 
 export interface GivenCommand {
   readonly key: string
@@ -29,7 +30,7 @@ export function answerOnce(
     return known.digest === digest
       ? stored.parse(JSON.parse(String(known.answer)))
       : refused('key-reused', 'This key was used for another command before.', 'key')
-  const madeAt = timeOf(key)
+  const madeAt = keyTime(key)
   if (madeAt !== null && madeAt < now - limits.commandMemory)
     return refused('too-old', 'This command is too old to be repeated.', 'key')
 
@@ -58,9 +59,3 @@ export function refused(code: Problem['code'], message: string, field?: string):
 const passing: ReadonlySet<string> = new Set(['unavailable', 'paused', 'plugin-fault', 'too-many'])
 // Written by this code only.
 const stored = z.custom<CommandAnswer>(value => typeof value === 'object' && value !== null && 'ok' in value)
-
-/** Keys may begin with the time they were made, ms in base 36: `m1a2b3c4-…`. */
-function timeOf(key: string): number | null {
-  const [time = ''] = key.split('-')
-  return /^[0-9a-z]{8}$/.test(time) && key.length > time.length ? Number.parseInt(time, 36) : null
-}

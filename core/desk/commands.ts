@@ -1,5 +1,6 @@
-import { type AgentFrame, limits, type Problem, times } from '@porchlight/plugin-sdk/protocol'
+import { type AgentFrame, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
+import { badInput } from '../commands/bad-input.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
 import type { Agents } from './agents.ts'
 import { answerOnce, refused } from './answers.ts'
@@ -129,10 +130,4 @@ const availability = z.object({ available: z.boolean() })
 
 function refOf({ id, name, role, can }: DeskAgent): AgentRef {
   return { id, name, role, can }
-}
-
-/** One sentence about the first thing wrong, with the path of its field. */
-export function badInput(error: z.ZodError, code: Problem['code'] = 'bad-input'): Problem {
-  const issue = error.issues[0]
-  return { code, message: issue?.message ?? 'Not valid', field: issue?.path.map(String).join('.') ?? '' }
 }

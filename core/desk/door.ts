@@ -1,5 +1,5 @@
 import { type AgentFrame, agentFrame, agentProtocol, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
-import { badInput } from './commands.ts'
+import { badInput } from '../commands/bad-input.ts'
 
 export type Read = { readonly frame: AgentFrame } | { readonly problem: Problem }
 

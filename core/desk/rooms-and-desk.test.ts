@@ -60,11 +60,11 @@ const agents = ['ann1', 'bob1', 'cat1'] as const
 /** A room and a desk that reach each other over a line that may fail before or after the other side has acted. */
 function world(random: Random) {
   const clock = createMemoryClock()
-  const line = { fails: false }
+  const line = { fails: false, down: false }
   const over =
     <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
-      if (line.fails && random.chance(0.15)) throw new Error('The line failed on the way there')
+      if (line.down || (line.fails && random.chance(0.15))) throw new Error('The line failed on the way there')
       const result = await call(...structuredClone(args))
       if (line.fails && random.chance(0.15)) throw new Error('The line failed on the way back')
       return structuredClone(result)
@@ -230,7 +230,7 @@ const doorOf = (id: string): VisitorDoor => ({
   trace: `trace-${id}`,
 })
 
-for (const seed of [1, 2, 3, 4, 5, 6])
+for (const seed of [1, 2, 3])
   it(`panels end up with what the room has, whatever fails on the way (seed ${seed})`, async () => {
     const random = seeded(seed)
     const { clock, line, room, desk } = world(random)
@@ -247,15 +247,13 @@ for (const seed of [1, 2, 3, 4, 5, 6])
       plugins: [{ id: 'talk', settings: {} }],
     }
     await room.object().configure(config)
-    await desk
-      .object()
-      .configure({
-        tenant: 'acme',
-        name: 'Acme',
-        version: 1,
-        sites: [{ id: site, name: 'Shop' }],
-        plugins: config.plugins,
-      })
+    await desk.object().configure({
+      tenant: 'acme',
+      name: 'Acme',
+      version: 1,
+      sites: [{ id: site, name: 'Shop' }],
+      plugins: config.plugins,
+    })
 
     const visitors = new Map<string, Wire<RoomToVisitor>>()
     const panels: ReturnType<typeof panelOf>[] = []
@@ -328,15 +326,13 @@ for (const seed of [1, 2, 3, 4, 5, 6])
     }
 
     const expectSame = async () => {
-      const all = await room
-        .object()
-        .list({
-          lane: 'human',
-          filter: {},
-          sort: { field: 'core.startedAt', descending: false },
-          after: null,
-          limit: 200,
-        })
+      const all = await room.object().list({
+        lane: 'human',
+        filter: {},
+        sort: { field: 'core.startedAt', descending: false },
+        after: null,
+        limit: 200,
+      })
       if ('problem' in all) throw new Error(all.problem.message)
       const presence = (wanted: string) => all.rows.filter(row => row.values['core.presence'] === wanted).length
       const summaries = (await room.object().summaries()).map(chat => [chat.id, chat.state, chat.last]).sort()
@@ -378,9 +374,14 @@ for (const seed of [1, 2, 3, 4, 5, 6])
       }
     }
 
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 8; round++) {
       line.fails = random.chance(0.7)
+      const outage = random.chance(0.25) ? random.below(40) : -1
       for (let step = 0; step < 40; step++) {
+        if (step === outage) {
+          line.down = true
+          await pass(times.lease + 20_000)
+        } else if (step > outage + 5) line.down = false
         await (random.chance(0.6) ? visitorActs() : agentActs())
         if (random.chance(0.5)) await pass(random.pick([10, 60, 300, 2_000]))
         if (random.chance(0.02)) room.restart()
@@ -389,7 +390,7 @@ for (const seed of [1, 2, 3, 4, 5, 6])
           for (const panel of panels) await panel.repeat()
         }
       }
-      line.fails = false
+      line.fails = line.down = false
       await pass(90_000)
       await expectSame()
     }

@@ -1,7 +1,7 @@
 import { type Totals, times } from '@porchlight/plugin-sdk/protocol'
+import { digestOf } from '../commands/digest.ts'
 import type { SqlRow } from '../host.ts'
 import type { RoomWish, WatchRequest } from '../ports.ts'
-import { digestOf } from '../room/digest.ts'
 import { pauseAfter } from './backoff.ts'
 import type { Parts } from './parts.ts'
 import { totalsWish } from './wishes.ts'

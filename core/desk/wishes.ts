@@ -1,6 +1,6 @@
 import type { Subscription } from '@porchlight/plugin-sdk/protocol'
+import { digestOf } from '../commands/digest.ts'
 import type { RoomWish } from '../ports.ts'
-import { digestOf } from '../room/digest.ts'
 
 /** What a room is asked for so that a subscription can be served. */
 export interface SiteWish {

@@ -3,9 +3,11 @@ import { limits } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { chatFor, claimChat, closeChat, joinChat, seenByAgent, seenByVisitor } from '../chat/chats.ts'
 import { summaryOf } from '../chat/summary.ts'
+import { badInput } from '../commands/bad-input.ts'
+import { digestOf } from '../commands/digest.ts'
+import { keyTime } from '../commands/key-time.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
-import { digestOf } from './digest.ts'
 import { type Live, Refused, refuseUnit } from './live.ts'
 
 export interface Command {
@@ -34,7 +36,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
       }
     return answerShape.parse(JSON.parse(String(known.answer)))
   }
-  const madeAt = timeOf(command.key)
+  const madeAt = keyTime(command.key)
   if (madeAt !== null && madeAt < now - limits.commandMemory)
     return {
       ok: false,
@@ -145,23 +147,7 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   throw new Refused(badInput(parsed.error))
 }
 
-/** One sentence about the first thing wrong, with the path of its field. */
-export function badInput(error: z.ZodError) {
-  const issue = error.issues[0]
-  return {
-    code: 'bad-input' as const,
-    message: issue?.message ?? 'Not valid',
-    field: issue?.path.map(String).join('.') ?? '',
-  }
-}
-
 function callerOf(principal: Principal): Caller {
   if (principal.kind === 'visitor') return principal
   return { kind: 'agent', id: principal.id, name: principal.name, role: principal.role }
-}
-
-/** Keys may begin with the time they were made, ms in base 36: `m1a2b3c4-…`. */
-function timeOf(key: string): number | null {
-  const [time = ''] = key.split('-')
-  return /^[0-9a-z]{8,9}$/.test(time) && key.length > time.length ? Number.parseInt(time, 36) : null
 }

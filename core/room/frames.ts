@@ -1,12 +1,13 @@
 import { limits, type Problem, type VisitorFrame, visitorFrame, visitorProtocol } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
+import { badInput } from '../commands/bad-input.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
 import { isSitePage } from '../visitor/site-hosts.ts'
 import { noteActivity } from './activity.ts'
 import { attachmentOf, type VisitorSocket } from './attachment.ts'
-import { badInput, runCommand } from './commands.ts'
+import { runCommand } from './commands.ts'
 import type { Live } from './live.ts'
 import { viewPage } from './page-view.ts'
 import { visitorIdOf } from './record.ts'
@@ -154,7 +155,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       if (frame.success) return handle(socket, attachment, frame.data)
       if (otherProtocol.safeParse(parsed).success)
         return socket.close(4400, `This server speaks protocol ${visitorProtocol}`)
-      bad(socket, { ...badInput(frame.error), code: 'bad-frame' })
+      bad(socket, badInput(frame.error, 'bad-frame'))
     },
     closed: (socket, code) => {
       traffic.forget(socket.id)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Sql } from '../host.ts'
 import type { SiteConfig } from '../ports.ts'
+import { readMeta } from '../sql/migrate.ts'
 import { attachmentOf } from './attachment.ts'
 import type { Live } from './live.ts'
 import { visitorTag } from './record.ts'
 import type { ChatRecord, VisitorAttachment, VisitorRecord } from './records.ts'
-import { readMeta } from './schema.ts'
 import type { Write } from './unit.ts'
 
 const visitorShape = z.custom<VisitorRecord>(

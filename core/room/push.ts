@@ -2,7 +2,7 @@ import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { RoomHost } from '../host.ts'
 import type { DeskPort, EntryPush, RoomPush, RoomWish, WatchRequest } from '../ports.ts'
-import { readMeta, writeMeta } from './schema.ts'
+import { readMeta, writeMeta } from '../sql/migrate.ts'
 
 /** What a pusher takes from the views engine of the room. */
 export interface ViewSource {

@@ -8,6 +8,7 @@ import { type Assembly, assemble } from '../plugins/assemble.ts'
 import { createDispatcher } from '../plugins/dispatch.ts'
 import type { Mode } from '../plugins/mode.ts'
 import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
+import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { noteActivity } from './activity.ts'
 import { createAlarm } from './alarm.ts'
 import { attachmentOf } from './attachment.ts'
@@ -24,7 +25,7 @@ import { createPages } from './pages.ts'
 import { createPusher } from './push.ts'
 import { visitorIdOf, visitorTag } from './record.ts'
 import type { ChatRecord, VisitorRecord } from './records.ts'
-import { migrateRoom, readMeta, writeMeta } from './schema.ts'
+import { roomSteps } from './schema.ts'
 import { carryToStore, forgetChatsOfGone, forgetStored, type Store, storeKey } from './storing.ts'
 import { createTable } from './table.ts'
 import { leaveTab } from './tabs.ts'
@@ -63,7 +64,7 @@ const forgetEvery = 3_600_000
 
 /** The live object of one site: its only writer, and the place where everything about who is on the site is decided. */
 export function createRoom(host: RoomHost, deps: RoomDeps): Room {
-  migrateRoom(host.sql)
+  migrate(host.sql, 'room', roomSteps)
   let config = readConfig(host.sql)
   let assembly: Assembly = { plugins: [], refused: [] }
   let fields: Fields = registerFields([])

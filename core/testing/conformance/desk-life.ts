@@ -26,5 +26,5 @@ export async function deskProblems({ server, beside, mode, samples }: Trial): Pr
   for (const agent of [ann, ben]) await agent.leave()
   await desk.advance(times.reloadGrace + 2 * 3_600_000)
   const faults = desk.faults().filter(fault => fault.plugin === contract.id)
-  return [...missing, ...refusals(desk.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
+  return [...missing, ...refusals(contract.id, desk.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
 }

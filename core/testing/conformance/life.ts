@@ -144,5 +144,5 @@ function problemsIn(room: TestRoom, { server: { contract } }: Trial): readonly s
     .filter(
       ({ plugin, where }) => [contract.id, 'conformance-asks'].includes(plugin) && !where.startsWith('tenant.tasks'),
     )
-  return [...refusals(room.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
+  return [...refusals(contract.id, room.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
 }

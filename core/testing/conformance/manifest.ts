@@ -2,7 +2,7 @@ import type { AnyPlugin, Capability, Contract, OptionalNeed } from '@porchlight/
 import { z } from 'zod'
 import { samplesOf } from './sample.ts'
 
-const capabilities = [
+const capabilities: readonly string[] = [
   'visitors:read',
   'visitors:write',
   'chats:read',
@@ -12,7 +12,11 @@ const capabilities = [
   'widget:show',
   'schedule',
   'store',
-] as const satisfies readonly Capability[]
+] satisfies readonly Capability[]
+
+function isCapability(text: string): boolean {
+  return capabilities.includes(text) || /^net:[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text)
+}
 
 const key = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'A field is named by letters and digits')
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'It is named by lower case letters, digits and hyphens')
@@ -42,12 +46,7 @@ export const manifest = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/, 'A version is 1.2.3'),
   api: z.literal(1),
   capabilities: z
-    .array(
-      z.union(
-        [z.enum(capabilities), z.string().regex(/^net:[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)],
-        'There is no such capability',
-      ),
-    )
+    .array(z.string().refine(isCapability, 'There is no such capability'))
     .refine(list => new Set(list).size === list.length, 'One stands there twice')
     .optional(),
   permissions: z.record(name, words(120)).optional(),

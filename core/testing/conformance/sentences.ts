@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { LogLine } from '../world.ts'
 
-const refused = z.object({ why: z.string() })
+const refused = z.object({ plugin: z.string(), why: z.string() })
 
-/** Why plugins were not enabled, as the room or the desk has logged it. */
-export function refusals(logs: readonly LogLine[]): readonly string[] {
-  return logs.filter(line => line.event === 'plugin.refused').map(line => refused.parse(line.data).why)
+/** Why a plugin was not enabled, as the room or the desk has logged it. */
+export function refusals(plugin: string, logs: readonly LogLine[]): readonly string[] {
+  const all = logs.filter(line => line.event === 'plugin.refused').map(line => refused.parse(line.data))
+  return [...new Set(all.filter(one => one.plugin === plugin).map(one => one.why))]
 }
 
 export function nothingMadeUp(command: string): string {

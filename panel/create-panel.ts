@@ -83,6 +83,8 @@ export function createPanel(door: PanelDoor): Panel {
     if (!store.news) throw new Error('The panel was used before the desk said hello')
     return store.news
   }
+  // Begins with the server's time, by which the desk tells a key too old to be known.
+  const newKey = () => `${clock.now().toString(36)}-${crypto.randomUUID()}`
   const source = { client, connection }
   const logs: ChatLogs = new Map()
   const selected = createPlace(`porchlight.${door.tenant}.selected`)
@@ -121,9 +123,10 @@ export function createPanel(door: PanelDoor): Panel {
       client.command({
         name,
         input,
-        key: options.key ?? crypto.randomUUID(),
+        key: options.key ?? newKey(),
         site: options.site === undefined ? site.current() : options.site,
       }),
+    newKey,
     waiting,
     signal: client.signal,
     watchWindow: spec => watchWindow(source, spec),

@@ -21,7 +21,7 @@ interface Source {
 /** A part of the grid that follows `spec`: it moves without a new subscription, and begins anew for another question. */
 export function watchWindow({ client, connection }: Source, spec: Accessor<WindowSpec | null>): WindowView {
   const [state, setState] = createStore<{ rows: WindowState['rows'] }>({ rows: [] })
-  const [place, setPlace] = createSignal({ offset: 0, total: 0 })
+  const [at, setAt] = createSignal({ offset: 0, total: 0 })
   const { fresh, problem, begun, answered, ended } = createFreshness(connection)
   const question = createMemo(() => questionOf(spec()))
   let view: Subscribed | null = null
@@ -42,7 +42,7 @@ export function watchWindow({ client, connection }: Source, spec: Accessor<Windo
           if (frame.t !== 'window' && frame.t !== 'patch') return
           held = applyWindow(held, frame)
           if (!held) return mine.ask()
-          setPlace({ offset: held.offset, total: held.total })
+          setAt({ offset: held.offset, total: held.total })
           // The store changes its rows in place, the state must not: it gets copies.
           setState(
             'rows',
@@ -61,16 +61,17 @@ export function watchWindow({ client, connection }: Source, spec: Accessor<Windo
       })
     }),
   )
+  const place = createMemo(() => JSON.stringify([spec()?.start, spec()?.count]))
   createEffect(
     on(
-      () => [spec()?.start, spec()?.count] as const,
+      place,
       () => {
         if (spec() !== asked) view?.ask()
       },
       { defer: true },
     ),
   )
-  return { rows: () => state.rows, offset: () => place().offset, total: () => place().total, fresh, problem }
+  return { rows: () => state.rows, offset: () => at().offset, total: () => at().total, fresh, problem }
 }
 
 function wanted(spec: WindowSpec | null): WindowSpec {

@@ -103,6 +103,8 @@ export interface PanelApi {
 
   /** Sends a command once, even over reconnects: it waits while offline and is repeated with the same key until answered. */
   readonly command: (name: string, input: unknown, options?: { site?: string | null; key?: string }) => Promise<Answer>
+  /** A key for one intent, for those who show what is on its way before it is answered. */
+  readonly newKey: () => string
   /** Commands that wait for their answer. */
   readonly waiting: Accessor<number>
   readonly signal: (site: string, name: string, input: unknown) => void

@@ -83,13 +83,13 @@ function createDockState(panel: PanelApi) {
     },
     posts: (chatId: string) => posts[chatId] ?? [],
     post(chat: ChatSummary, kind: PendingPost['kind'], body: string) {
-      const post: PendingPost = { key: crypto.randomUUID(), kind, body, at: panel.now(), taken: false, problem: null }
+      const post: PendingPost = { key: panel.newKey(), kind, body, at: panel.now(), taken: false, problem: null }
       update(chat.id, all => [...all, post])
       deliver(chat, post)
     },
     /** Once more, with a key of its own: the answer to the first one stands. */
     retry(chat: ChatSummary, post: PendingPost) {
-      const again = { ...post, key: crypto.randomUUID(), at: panel.now(), problem: null }
+      const again = { ...post, key: panel.newKey(), at: panel.now(), problem: null }
       update(chat.id, all => all.map(each => (each.key === post.key ? again : each)))
       deliver(chat, again)
     },

@@ -135,7 +135,9 @@ function ChatTab(props: {
     >
       <ChatMark chat={props.chat} />
       <span class={text.cut}>{visitorName(props.chat.visitorId, props.chat.visitorName)}</span>
-      <TurnTime chat={props.chat} />
+      <Show when={props.selected}>
+        <TurnTime chat={props.chat} />
+      </Show>
     </button>
   )
 }

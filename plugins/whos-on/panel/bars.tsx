@@ -105,6 +105,10 @@ export function Filters(props: BarProps): JSX.Element {
   })
   const count = (view: View) => countOf(view, panel.totals(panel.site()), props.list.mine().length)
   const waiting = () => props.rows?.waiting() ?? 0
+  const toggle = (view: View) => {
+    props.list.setView(props.list.lane() === 'human' && props.list.view() === view ? 'everyone' : view)
+    props.list.setLane('human')
+  }
   return (
     <div class={styles.filters}>
       <Show when={props.list.lane() === 'bot'}>
@@ -131,8 +135,8 @@ export function Filters(props: BarProps): JSX.Element {
             <button
               type="button"
               class={classes(styles.total, styles[view])}
-              aria-pressed={props.list.view() === view}
-              onClick={() => props.list.setView(props.list.view() === view ? 'everyone' : view)}
+              aria-pressed={props.list.lane() === 'human' && props.list.view() === view}
+              onClick={() => toggle(view)}
             >
               <i />
               {say(view)} <b>{count(view)}</b>

@@ -62,7 +62,7 @@ const specials: Readonly<Record<string, Special>> = {
   'core.engagement': {
     kind: 'state',
     title: say('state'),
-    width: 117,
+    width: 126,
     needs: ['core.presence', 'core.engagedAt'],
     sort: 'core.urgency',
   },

@@ -26,7 +26,7 @@ export function Grid(props: {
 }): JSX.Element {
   const panel = usePanel()
   const [top, setTop] = createSignal(0)
-  const [size, setSize] = createSignal({ width: 900, height: 600 })
+  const [size, setSize] = createSignal({ width: 0, height: 0 })
   const [scrolling, setScrolling] = createSignal(false)
   const row = createRowHeight(panel.narrow)
   const attendance = createAttendance()
@@ -72,6 +72,7 @@ export function Grid(props: {
   onMount(() => {
     if (!grid || !body) return
     attendance.attach(grid)
+    setSize({ width: body.clientWidth, height: body.clientHeight })
     const watcher = new ResizeObserver(([entry]) => {
       if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
     })

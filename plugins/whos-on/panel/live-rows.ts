@@ -29,17 +29,20 @@ export function createLiveRows(panel: PanelApi, list: ListState, viewport: Viewp
   const count = createMemo(() => windowCount(viewport.height(), viewport.row()))
   const [start, setStart] = createSignal(0)
   const fields = createMemo(() => [...new Set([...alwaysNeeded, ...list.columns().flatMap(column => column.needs)])])
-  const spec = createMemo(
-    (): WindowSpec => ({
-      kind: 'window',
-      site: panel.site(),
-      lane: list.lane(),
-      filter: list.filter(),
-      sort: list.sort(),
-      fields: fields(),
-      start: { offset: start() },
-      count: count(),
-    }),
+  const spec = createMemo((): WindowSpec | null =>
+    // Not before it is known how many rows there is room for.
+    viewport.height() === 0
+      ? null
+      : {
+          kind: 'window',
+          site: panel.site(),
+          lane: list.lane(),
+          filter: list.filter(),
+          sort: list.sort(),
+          fields: fields(),
+          start: { offset: start() },
+          count: count(),
+        },
   )
   const view = panel.watchWindow(spec)
   const question = createMemo(() => JSON.stringify([panel.site(), list.lane(), list.filter(), list.sort()]))

@@ -16,7 +16,7 @@ export default function WhosOnPage(): JSX.Element {
   const [rows, setRows] = createSignal<LiveRows | null>(null)
   const [seen, setSeen] = createSignal(() => ({ first: 0, last: 0 }))
   const totals = () => panel.totals(panel.site())
-  const nobodyYet = () => totals()?.everyone === 0 && totals()?.bots === 0 && list.plain()
+  const nobodyYet = () => totals()?.everyone === 0 && list.plain()
   const nobodyMatches = () => rows()?.view.fresh() === true && rows()?.total() === 0
 
   return (
@@ -66,7 +66,9 @@ export default function WhosOnPage(): JSX.Element {
             </Switch>
           </div>
         </Show>
-        <BotLane list={list} />
+      </Show>
+      <BotLane list={list} />
+      <Show when={!nobodyYet()}>
         <Foot rows={rows()} seen={seen()()} />
       </Show>
     </>

@@ -194,7 +194,9 @@ describe('what a page notices of us', () => {
     await context.addInitScript(() => {
       const seen = { shifts: 0, long: [] as number[] }
       Object.assign(window, { seen })
-      new PerformanceObserver(list => void (seen.shifts += list.getEntries().length)).observe({ type: 'layout-shift' })
+      new PerformanceObserver(list => {
+        seen.shifts += list.getEntries().length
+      }).observe({ type: 'layout-shift' })
       new PerformanceObserver(list => void seen.long.push(...list.getEntries().map(entry => entry.duration))).observe({
         type: 'longtask',
       })
@@ -204,7 +206,7 @@ describe('what a page notices of us', () => {
     const seen = await page.evaluate(() => Reflect.get(window, 'seen'))
     expect(seen.shifts).toBe(0)
     console.log(`long tasks of a page with the tag and an opened window: ${JSON.stringify(seen.long)} ms`)
-    expect(await page.evaluate(() => document.querySelectorAll('porchlight-chat, body *').length)).toBe(11)
+    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(3)
     expect(await page.evaluate(() => Object.keys(window).filter(name => /porch/i.test(name)))).toEqual([
       '__porchlight',
       'porchlight',
@@ -281,8 +283,8 @@ describe('what the browser keeps', () => {
     })
     const page = await visit('/', context)
     await expect.poll(async () => (await stored(page)).local.porchlight, patience).toMatch(/ granted$/)
+    await expect.poll(urls, patience).toEqual(['/'])
     expect(room.beacons[0]?.visit?.consent).toBe('granted')
-    expect(urls()).toEqual(['/'])
   })
 
   it('is nothing when the browser objects, but a chat stays in its tab', async () => {
@@ -535,7 +537,8 @@ describe('the window for everybody', () => {
     const page = await visit('/', await visitor({ viewport: { width, height }, hasTouch: true, isMobile: true }))
     await launcher(page).tap()
     await page.getByRole('dialog').waitFor()
-    expect(await page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, width, height })
+    const box = await page.getByRole('dialog').boundingBox()
+    expect([box?.x, box?.y, box?.width, box?.height].map(side => Math.round(side ?? -1))).toEqual([0, 0, width, height])
     await page.getByLabel('Your question').fill('Hello')
     await page.getByRole('button', { name: 'Start the chat' }).tap()
     await page.getByText('Someone is coming to the door').waitFor()

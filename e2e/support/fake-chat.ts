@@ -51,13 +51,13 @@ export function fakeChats(tell: (frame: RoomToVisitor) => void): FakeChats {
     post({ kind: 'state', author, data: { state: 'closed', reason } })
   }
 
-  const carriedOut = (name: string, input: Readonly<Record<string, unknown>>): unknown => {
+  const carriedOut = (key: string, name: string, input: Readonly<Record<string, unknown>>): unknown => {
     const body = String(input.body)
     if (name === 'chat.start') open('live')
     if (name === 'chat.leave-message') open('message')
     if (name === 'chat.end') end('visitor', visitor)
     if (['chat.start', 'chat.leave-message', 'chat.say'].includes(name))
-      post({ kind: 'message', author: visitor, body })
+      post({ kind: 'message', author: visitor, body, key })
     return { chatId: chat?.id }
   }
 
@@ -79,14 +79,15 @@ export function fakeChats(tell: (frame: RoomToVisitor) => void): FakeChats {
       const problem = refused ?? (name === 'chat.say' && chat?.state === 'closed' ? closed : null)
       if (problem) return { t: 'refused', key, problem }
       if (name !== 'core.read') commands.push({ name, input })
-      const answer: RoomToVisitor = { t: 'ack', key, result: carriedOut(name, fields) }
+      const answer: RoomToVisitor = { t: 'ack', key, result: carriedOut(key, name, fields) }
       answers.set(key, answer)
       return answer
     },
     catchUp: ({ id, after }) => {
       if (!chat) return [{ t: 'no-chat' }]
       const from = id === chat.id ? after : 0
-      return [{ t: 'entries', chat, after: from, last: log.length, entries: log.slice(from) }]
+      const entries = log.slice(from).map(({ key: _, ...entry }) => entry)
+      return [{ t: 'entries', chat, after: from, last: log.length, entries }]
     },
     join: name => {
       if (!chat) return

@@ -1,6 +1,6 @@
 import { type ChatWindow, chatKey, type Link, visitorKey, type WindowModule } from '../link.ts'
 import { boot, us } from './boot.ts'
-import { guarded, later, on } from './guarded.ts'
+import { guarded, on } from './guarded.ts'
 import { makeLauncher } from './launcher.ts'
 import { stored } from './stored.ts'
 import { adopt, answer, mayStore } from './visitor.ts'
@@ -10,15 +10,12 @@ const calls: unknown[][] = []
 let chatWindow: ChatWindow | undefined
 let loading: Promise<ChatWindow | undefined> | undefined
 
-// The page comes first: nothing happens before it has settled, or before a page made in advance is looked at.
-const settled = () => later(99, start)
-if ('prerendering' in document && document.prerendering) on(document, 'prerenderingchange', settled)
-else if (document.readyState === 'complete') settled()
-else on(window, 'load', settled)
+guarded(() => {
+  // A page that is exchanged in place runs its script tags again.
+  if (!us.link) start()
+})()
 
 function start(): void {
-  // A page that is exchanged in place runs its script tags again.
-  if (us.link) return
   adopt()
   const root = makeLauncher(() => load().then(shown => shown?.toggle()), load)
   us.link = { boot, root, calls, hello: greeting, send, wake, again, mayStore }

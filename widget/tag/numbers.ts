@@ -9,8 +9,9 @@ export const longestTitle = 300
 export const activityEvery = 30_000
 /** A hidden page without a chat keeps its socket this long, ms. */
 export const hiddenStay = 30_000
-/** A page that is seen this long gets a socket, ms. */
-export const settleFor = 1_500
+/** A page that was loaded is left alone this long, and one that is seen this long gets a socket, ms. */
+export const settleFor = 99
+export const seenFor = 1_500
 /** How long a page of a single-page site may take to set its title, ms. */
 export const titleWithin = 200
 /** After waking up, a socket has this long to answer, ms. */

@@ -36,8 +36,8 @@ let hello: Hello | null = null
 let posting: Promise<boolean> | null = null
 let wantsChat = false
 let welcome = false
-/** The page is away, or the server refuses it for good. */
-let gone = false
+/** The page has not settled, is away, or the server refuses it for good. */
+let gone = true
 let refused = false
 /** A ping has no answer yet. */
 let waiting = false
@@ -57,15 +57,25 @@ export function startWire(given: WireEvents): void {
     send(pageOf(current))
     attempt()
   })
+  // The page comes first: nothing is sent before it has settled, or before a page made in advance is looked at.
+  const settle = (again?: boolean): unknown =>
+    'prerendering' in document && document.prerendering
+      ? on(document, 'prerenderingchange', () => settle())
+      : later(numbers.settleFor, () => {
+          gone = refused
+          connectIn(numbers.seenFor)
+          look(again)
+        })
   on(window, 'pagehide', () => {
-    if (!gone) navigator.sendBeacon(address('/beacon'), beacon({ t: 'leave' }))
     gone = true
+    // Left before it had settled, or before its address had.
+    look()
+    // No answer reaches this page any more: a token that were made now would be nobody's.
+    if (!refused && (visitor.token || !visitor.mayStore()))
+      navigator.sendBeacon(address('/beacon'), beacon({ t: 'leave' }))
     drop()
   })
-  on<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
-    gone = refused
-    if (persisted) look(true)
-  })
+  on<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => settle(persisted))
   on(window, 'online offline', wake)
   on(document, 'visibilitychange', () => {
     send(activity(shown()))
@@ -79,8 +89,7 @@ export function startWire(given: WireEvents): void {
     send(activity(true))
     if (failures > 1) flush(true)
   })
-  connectIn(numbers.settleFor)
-  look()
+  if (document.readyState === 'complete') settle()
 }
 
 /** The greeting of the socket that is open now. */
@@ -104,7 +113,7 @@ export async function again(chat = wantsChat): Promise<boolean> {
   await posting
   wantsChat = chat
   drop()
-  return flush()
+  return !gone && flush()
 }
 
 // ---- what is said ---------------------------------------------------------------------------------------------------------------

@@ -100,23 +100,28 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     if (event) plugins.say(event, { chat: step.chat })
     news.stir()
   }
+  const isNew = (site: string, { id }: Fact) =>
+    host.sql.all('INSERT OR IGNORE INTO fact (id, at) VALUES (?, ?) RETURNING id', `${site} ${id}`, host.now()).length >
+    0
+
   const takeFact = (site: string, fact: Fact) => {
-    if (
-      host.sql.all('INSERT OR IGNORE INTO fact (id, at) VALUES (?, ?) RETURNING id', `${site} ${fact.id}`, host.now())
-        .length === 0
-    )
-      return
-    if (fact.kind === 'chat') return takeChat({ ...fact.chat, site })
-    if (fact.kind === 'fault') return faults.put({ ...fact.fault, site })
-    if (fact.kind === 'chat-gone') {
-      chats.remove(fact.chatId)
-      return news.stir()
+    switch (fact.kind) {
+      case 'chat':
+        return takeChat({ ...fact.chat, site })
+      case 'chat-gone':
+        chats.remove(fact.chatId)
+        return news.stir()
+      case 'fault':
+        return faults.put({ ...fact.fault, site })
+      case 'notice': {
+        const { to, plugin, title, body, at } = fact
+        const isMeant = ({ agent }: Panel) => to === 'agents' || to.agents.includes(agent.id)
+        return panels.sendAll({ t: 'notice', plugin, title, body, at }, isMeant)
+      }
+      default:
+        // A room of a newer release; what this desk does not know it cannot pass on.
+        return host.log('warn', 'desk.unknown-fact', { site, fact })
     }
-    const { to, plugin, title, body, at } = fact
-    panels.sendAll(
-      { t: 'notice', plugin, title, body, at },
-      panel => to === 'agents' || to.agents.includes(panel.agent.id),
-    )
   }
 
   /** Asks a room for its chats: what this desk missed is made up for, and what it has too much goes. */
@@ -214,7 +219,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     wishes: async site => watches.request(site),
     facts: async (site, facts) =>
       turn.run(() => {
-        for (const fact of facts) takeFact(site, fact)
+        for (const fact of facts) if (isNew(site, fact)) takeFact(site, fact)
       }),
     configure: async next => turn.run(() => configure(next)),
     signOut: async agentId =>

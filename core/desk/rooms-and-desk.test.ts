@@ -231,7 +231,9 @@ const doorOf = (id: string): VisitorDoor => ({
 })
 
 for (const seed of [1, 2, 3])
-  it(`panels end up with what the room has, whatever fails on the way (seed ${seed})`, async () => {
+  it(`panels end up with what the room has, whatever fails on the way (seed ${seed})`, {
+    timeout: 60_000,
+  }, async () => {
     const random = seeded(seed)
     const { clock, line, room, desk } = world(random)
     const config: SiteConfig = {

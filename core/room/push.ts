@@ -17,6 +17,8 @@ export interface Pusher {
   signal(signal: RoomPush['signals'][number]): void
   /** Something changed that a view may show. */
   stir(): void
+  /** Asks the desk for its wishes: it may have told them before this room could take them. */
+  begin(): void
   /** Shows everything anew: the views were made again. */
   renew(): void
   /** Forgets the wishes of a desk that does not renew them. */
@@ -54,6 +56,8 @@ const backoff = { first: 500, most: 10_000 }
 
 export function createPusher({ host, views, desk, site, flush, online, newest }: PusherParts): Pusher {
   let current: Wishes | null = null
+  /** Wishes whose lease ended without a renewal: the desk may still count on them. */
+  let lapsed: ReadonlySet<string> = new Set()
   let entries: Waiting[] = []
   let signals: RoomPush['signals'][number][] = []
   let inFlight = false
@@ -63,18 +67,18 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
   let scheduledAt = Number.POSITIVE_INFINITY
 
   /**
-   * What was posted while nobody was told, or told in vain before a stop, is not known here. Each agent's newest entry says
-   * what came before it, so a panel that misses something finds out and asks.
+   * What was posted after the lease ended, or told in vain before a stop, is not known here any more. Each agent's newest entry
+   * says what came before it, so a panel that misses something finds out and asks.
    */
   const catchUp = (wishes: readonly RoomWish[]) => {
-    const known = new Set(current?.wishes.map(wish => wish.id))
     for (const wish of wishes)
-      if (wish.kind === 'chat' && !known.has(wish.id))
+      if (wish.kind === 'chat')
         for (const push of newest(wish.chatId)) entries.push({ wish: wish.id, chatId: wish.chatId, push })
   }
 
   const remember = (request: WatchRequest) => {
-    catchUp(request.wishes)
+    catchUp(request.wishes.filter(wish => lapsed.has(wish.id)))
+    lapsed = new Set()
     current = { revision: request.revision, until: host.now() + times.lease, wishes: request.wishes }
     writeMeta(host.sql, 'wishes', JSON.stringify(current))
     views.setWishes(request)
@@ -147,7 +151,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     views.setWishes({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
     viewsStirred = true
     schedule(0)
-  }
+  } else if (restored.success) lapsed = idsOf(restored.data.wishes)
 
   return {
     watch: request => {
@@ -171,6 +175,15 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
       viewsStirred = true
       if (!inFlight) schedule(Math.max(0, times.viewPush - (host.now() - lastViews)))
     },
+    begin: () => {
+      const ask = async () => {
+        const request = await desk().wishes(site())
+        if (current && request.revision <= current.revision) return
+        remember(request)
+        schedule(0)
+      }
+      host.background(ask())
+    },
     renew: () => {
       if (!current) return
       views.setWishes({ ...current, refresh: current.wishes.map(wish => wish.id) })
@@ -179,6 +192,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     },
     expire: () => {
       if (!current || host.now() < current.until) return
+      lapsed = idsOf(current.wishes)
       current = null
       entries = []
       signals = []
@@ -186,6 +200,10 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     },
     leaseEnd: () => (current && current.wishes.length > 0 ? current.until : null),
   }
+}
+
+function idsOf(wishes: readonly RoomWish[]): ReadonlySet<string> {
+  return new Set(wishes.map(wish => wish.id))
 }
 
 function grouped(entries: readonly Waiting[]): RoomPush['entries'] {

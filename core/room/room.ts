@@ -244,7 +244,10 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       const first = config === null
       writeMeta(host.sql, 'config', JSON.stringify(next))
       takeConfig(next)
-      if (first) alarm.arm()
+      if (first) {
+        alarm.arm()
+        pusher.begin()
+      }
       pusher.renew()
     },
     state: async () => ({ config: config?.version ?? 0, online }),

@@ -10,7 +10,10 @@ import type { EntryKind } from './visitor.ts'
 /** The live protocol between an agent's panel and the desk, version 1. */
 export const agentProtocol = 1
 
-/** Where a window starts: at a row number, or right at (and including) the row after which these values sort. */
+/**
+ * Where a window starts: at a row number, or at the row with this id, or where it would stand. `value` is what the list is sorted by,
+ * so for a field with `sortBy` the value of that one. A window at row 0 stays at the top; any other stays with its first row.
+ */
 export const windowStart = z.union([
   z.object({ offset: z.int().min(0) }),
   z.object({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]), id }),

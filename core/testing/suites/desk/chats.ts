@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ChatSummary, times } from '@porchlight/plugin-sdk/protocol'
+import { type ChatSummary, limits, times } from '@porchlight/plugin-sdk/protocol'
 import type { Fact } from '../../../ports.ts'
 import type { DeskBench, DeskCase } from '../../desk-bench.ts'
 
@@ -162,16 +162,28 @@ export const chatListCases: readonly DeskCase[] = [
         ],
       )
       assert.deepEqual(ann.seen('fault'), [])
+      const many = Array.from({ length: limits.faultsKept }, (_, n) => ({
+        ...fault,
+        where: `room.timers t${n}`,
+        at: 15,
+      }))
+      await bench.facts(
+        'docs',
+        many.map((one, n) => ({ id: `many${n}`, kind: 'fault', fault: one })),
+      )
       await bench.restart()
       const admin = await bench.connect({ id: 'adam1', role: 'admin' })
       await admin.send({ t: 'hello', protocol: 1 })
+      const { faults } = await admin.next('hello')
       assert.deepEqual(
-        (await admin.next('hello')).faults.map(one => [one.site, one.count]),
+        faults.slice(0, 3).map(one => [one.site, one.count]),
         [
           ['blog', 1],
           ['shop', 2],
+          ['docs', 1],
         ],
       )
+      assert.equal(faults.length, limits.faultsKept)
     },
   },
 ]

@@ -3,10 +3,8 @@ import { changeEntry, chatFor, closeChat, introduceIn, openChat, postEntry } fro
 import { type Live, refuseUnit } from '../room/live.ts'
 import { setValues } from '../room/record.ts'
 import type { EnabledPlugin } from './assemble.ts'
+import { firstIssue, PluginFault } from './fault.ts'
 import type { Operation } from './operations.ts'
-
-/** Why a plugin's handler counts as failed: it did what it may not, or what makes no sense. */
-export class PluginFault extends Error {}
 
 export interface Doing {
   readonly live: Live
@@ -144,16 +142,12 @@ function setField(operation: Extract<Operation, { op: 'set' }>, { live, plugin }
   if (!definition) throw new PluginFault(`set “${operation.key}”, which is not among its fields`)
   const record = live.visitors.get(operation.visitorId)
   if (!record) return
-  if (operation.version !== null && operation.version !== record.version) throw new StaleRead()
   const value =
     operation.value === null ? { success: true as const, data: null } : definition.schema.safeParse(operation.value)
   if (!value.success)
     throw new PluginFault(`set “${operation.key}” to a value that is not valid: ${firstIssue(value.error)}`)
   setValues(live, operation.visitorId, { [`${plugin.id}.${operation.key}`]: value.data })
 }
-
-/** The visitor changed between what an isolate read and what it wants to write: the handler runs once more on fresh snapshots. */
-export class StaleRead extends Error {}
 
 function post(draft: Draft, doing: Doing): void {
   const { live, caller } = doing
@@ -196,9 +190,4 @@ function authorOf({ live, plugin, caller }: Doing, by: 'caller' | 'plugin', chat
   if (by === 'plugin' || !caller) return { kind: 'plugin', id: plugin.id, name: plugin.module.contract.title }
   if (caller.by.kind === 'agent') return { kind: 'agent', id: caller.by.id, name: caller.by.name }
   return { kind: 'visitor', id: caller.by.id, name: live.chats.get(chatId)?.visitor.name ?? null }
-}
-
-function firstIssue(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
-  const issue = error.issues[0]
-  return issue ? `${issue.path.map(String).join('.') || 'value'}: ${issue.message}` : 'unknown'
 }

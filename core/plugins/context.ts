@@ -6,9 +6,10 @@ import { compile } from '../fields/condition.ts'
 import { registerFields } from '../fields/registry.ts'
 import type { Live } from '../room/live.ts'
 import type { VisitorRecord } from '../room/records.ts'
-import { PluginFault } from './apply.ts'
 import type { EnabledPlugin } from './assemble.ts'
+import { PluginFault } from './fault.ts'
 import type { Operation } from './operations.ts'
+import { servicesFor } from './services.ts'
 
 /** An operation with the plugin that wants it: a service's operations join its caller's. */
 export interface Queued {
@@ -23,11 +24,13 @@ export interface ContextParts {
   readonly queue: Queued[]
   /** An isolate: every value is a copy, and writes say which version they read. */
   readonly isolated: boolean
+  /** Refuses another plugin, whose service is called, while it is paused. */
+  readonly calling: (provider: EnabledPlugin) => void
 }
 
 /** What a handler of one plugin sees and may ask for. Reading needs capabilities too; writing is checked when it is applied. */
 export function roomContext(parts: ContextParts): Room {
-  const { live, plugin, queue, isolated } = parts
+  const { live, plugin, queue, isolated, calling } = parts
   const give = <T>(value: T): T => (isolated && value !== undefined ? structuredClone(value) : value)
   const needs = (capability: 'visitors:read' | 'chats:read') => {
     if (!plugin.capabilities.has(capability)) throw new PluginFault(`read without the capability ${capability}`)
@@ -45,7 +48,7 @@ export function roomContext(parts: ContextParts): Room {
   return {
     site: live.config().site,
     settings: give(plugin.settings),
-    use: services(parts),
+    use: servicesFor({ plugin, calling, roomOf: provider => roomContext({ ...parts, plugin: provider }) }),
     now: live.host.now(),
     log: {
       info: message => live.host.log('info', 'plugin', { plugin: plugin.id, message }),
@@ -137,29 +140,6 @@ export function visitorSnapshot(record: VisitorRecord): Visitor {
 
 const presences = ['browsing', 'idle', 'departed'] as const
 const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const
-
-/** The services of what the plugin needs, each running in its own plugin's name. */
-function services(parts: ContextParts): Record<string, Record<string, (input: unknown) => unknown> | undefined> {
-  const use: Record<string, Record<string, (input: unknown) => unknown> | undefined> = {}
-  for (const [name, provider] of parts.plugin.needs) {
-    if (!provider) continue
-    const declared = provider.module.contract.services?.room ?? {}
-    use[name] = Object.fromEntries(
-      Object.entries(declared).map(([service, { input: schema, output }]) => [
-        service,
-        (input: unknown) => {
-          const handler = provider.module.room.services[service]
-          if (!handler) throw new PluginFault(`the service ${provider.id}.${service} is declared and not there`)
-          const answer = handler(schema.parse(input), roomContext({ ...parts, plugin: provider }))
-          if (answer instanceof Promise)
-            throw new PluginFault(`the service ${provider.id}.${service} answered with a promise`)
-          return output.parse(answer)
-        },
-      ]),
-    )
-  }
-  return use
-}
 
 // What crosses into the room is JSON by contract; anything else (functions, class instances, cycles) fails here, in the plugin's name.
 function plain<T>(value: T): T {

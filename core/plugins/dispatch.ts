@@ -1,10 +1,12 @@
 import { type Author, type Caller, type CoreEvents, type Draft, isRefusal } from '@porchlight/plugin-sdk'
 import { type Fault, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
 import { type Live, Refused } from '../room/live.ts'
-import { apply, PluginFault, StaleRead } from './apply.ts'
+import { apply } from './apply.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { type Queued, roomContext } from './context.ts'
+import { PluginFault, ServiceFault, StaleRead, sentence } from './fault.ts'
+import { createFaults } from './faults.ts'
 import { batch, type Mode } from './mode.ts'
 import { capabilityOf, draft as draftSchema, operation as operationSchema } from './operations.ts'
 
@@ -23,6 +25,8 @@ export interface Dispatcher {
   drain(): void
   command(plugin: EnabledPlugin, name: string, input: unknown, by: Caller, key: string): Outcome
   signal(plugin: EnabledPlugin, name: string, input: unknown, by: Caller): void
+  /** Until when the plugin is paused, ms; null while it runs. */
+  pausedUntil(plugin: EnabledPlugin): number | null
   timer(plugin: EnabledPlugin, name: string, data: Readonly<Record<string, unknown>>, key: string): void
   /** Forgets what was said and not heard: the unit failed. */
   reset(): void
@@ -51,7 +55,7 @@ export interface DispatcherParts {
 
 export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatcher {
   const breaker: Breaker = createBreaker()
-  const faults = new Map<string, Fault>()
+  const { note, all: faults } = createFaults(live, breaker)
   let said: Said[] = []
   /** How far from its first cause the handled event is, and the furthest in this unit: changed fields are told after the fact. */
   let hops = 0
@@ -59,38 +63,6 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   /** The plugin whose operations were applied last in this unit. */
   let cause: EnabledPlugin | null = null
   const gathered = new Map<string, { plugin: EnabledPlugin; said: Said }[]>()
-
-  const note = (plugin: EnabledPlugin, where: string, what: string) => {
-    const now = live.host.now()
-    const pausedUntil = breaker.strike(plugin.id, now)
-    const known = faults.get(`${plugin.id} ${where}`)
-    const fault: Fault = {
-      plugin: plugin.id,
-      site: live.config().site,
-      where,
-      what: what.slice(0, 300),
-      at: now,
-      count: (known?.count ?? 0) + 1,
-      pausedUntil,
-    }
-    if (!known && faults.size >= limits.faultsKept) faults.delete([...faults.keys()][0] ?? '')
-    faults.set(`${plugin.id} ${where}`, fault)
-    live.host.log('warn', 'plugin.fault', { plugin: plugin.id, where, what: fault.what, count: fault.count })
-    live.out.fact(`fault:${plugin.id}:${where}`, {
-      id: `${plugin.id}:${where}:${fault.count}:${now}`,
-      kind: 'fault',
-      fault,
-    })
-    live.unit.write(sql =>
-      sql.run(
-        'INSERT INTO fault (plugin, place, what, at, count) VALUES (?, ?, ?, ?, 1) ON CONFLICT (plugin, place) DO UPDATE SET what = excluded.what, at = excluded.at, count = count + 1',
-        plugin.id,
-        where,
-        fault.what,
-        now,
-      ),
-    )
-  }
 
   /** Calls a handler and applies what it asked for: all of it, or nothing. */
   const call = (
@@ -100,42 +72,62 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     caller: { by: Caller; key: string } | null = null,
     again = true,
   ): Outcome => {
-    if (!breaker.allows(plugin.id, live.host.now()))
-      return {
-        ok: false,
-        problem: {
-          code: 'paused',
-          message: `“${plugin.module.contract.title}” is paused after repeated faults; try again in a minute.`,
-        },
-      }
+    if (!breaker.allows(plugin.id, live.host.now())) return { ok: false, problem: paused(plugin) }
     const heard = said.length
     const doing = { live, caller, emit: say, filter: passFilters }
+    const called = new Set([plugin])
+    /** Whose turn it is to fail. */
+    let acting = plugin
     try {
       const outcome = live.unit.attempt((): Outcome => {
         const queue: Queued[] = []
-        const result = handler(roomContext({ live, plugin, queue, isolated: mode === 'isolate' }))
+        const result = handler(contextOf(plugin, queue, called))
         refusePromise(plugin, result)
         if (isRefusal(result)) return { ok: false, problem: result.refused }
+        refuseStale(queue)
         for (const queued of queue) {
-          cause = queued.plugin
+          acting = queued.plugin
+          cause = acting
           apply(checked(queued), { ...doing, plugin: queued.plugin })
         }
         return { ok: true, result: result === undefined ? null : JSON.parse(JSON.stringify(result)) }
       })
-      breaker.succeeded(plugin.id)
+      for (const { id } of called) breaker.succeeded(id)
       return outcome
     } catch (error) {
       said.length = Math.min(said.length, heard)
       if (error instanceof Refused) return { ok: false, problem: error.problem }
       if (error instanceof StaleRead && again) return call(plugin, where, handler, caller, false)
-      note(plugin, where, sentence(error))
+      const failed = error instanceof ServiceFault ? error.provider : acting
+      note(failed, error instanceof ServiceFault ? error.where : where, sentence(error))
       return {
         ok: false,
         problem: {
           code: 'plugin-fault',
-          message: `“${plugin.module.contract.title}” could not do this. It was noted; nothing was changed.`,
+          message: `“${failed.module.contract.title}” could not do this. It was noted; nothing was changed.`,
         },
       }
+    }
+  }
+
+  const contextOf = (plugin: EnabledPlugin, queue: Queued[], called: Set<EnabledPlugin>) =>
+    roomContext({
+      live,
+      plugin,
+      queue,
+      isolated: mode === 'isolate',
+      calling: provider => {
+        if (!breaker.allows(provider.id, live.host.now())) throw new Refused(paused(provider))
+        called.add(provider)
+      },
+    })
+
+  /** Before anything is applied: what a handler writes itself makes nothing stale that it read. */
+  const refuseStale = (queue: readonly Queued[]) => {
+    for (const { operation } of queue) {
+      if (operation.op !== 'set' || operation.version === null) continue
+      const record = live.visitors.get(operation.visitorId)
+      if (record && record.version !== operation.version) throw new StaleRead()
     }
   }
 
@@ -156,10 +148,7 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
         const filter = plugin.module.room.filter.post
         if (!filter || (filter.at ?? 'main') !== place || !breaker.allows(plugin.id, live.host.now())) continue
         try {
-          const answer = filter.run(
-            Object.freeze(structuredClone(current)),
-            roomContext({ live, plugin, queue: [], isolated: mode === 'isolate' }),
-          )
+          const answer = filter.run(Object.freeze(structuredClone(current)), contextOf(plugin, [], new Set()))
           refusePromise(plugin, answer)
           if (isRefusal(answer)) throw new Refused(answer.refused)
           const passed = draftSchema.safeParse(answer)
@@ -167,9 +156,11 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
           // A filter may change words and data, never who reads or writes.
           const { body, data, kind } = passed.data
           current = { ...current, body: body ?? null, ...(data && { data }), ...(kind && { kind }) }
+          breaker.succeeded(plugin.id)
         } catch (error) {
           if (error instanceof Refused) throw error
-          note(plugin, 'room.filter post', sentence(error))
+          if (error instanceof ServiceFault) note(error.provider, error.where, sentence(error))
+          else note(plugin, 'room.filter post', sentence(error))
         }
       }
     return current
@@ -242,12 +233,17 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
           problem: { code: 'unknown-command', message: `There is no command ${plugin.id}.${name}.`, field: 'name' },
         }
       const copy = mode === 'isolate' ? structuredClone(input) : input
-      return call(plugin, `room.commands ${name}`, room => handler(copy, room, by), { by, key })
+      return call(plugin, `room.commands ${name}`, room => handler(copy, room, { ...by }), { by, key })
     },
     signal: (plugin, name, input, by) => {
       const handler = plugin.module.room.signals[name]
-      if (handler) call(plugin, `room.signals ${name}`, room => handler(input, room, by), { by, key: '' })
+      if (handler)
+        call(plugin, `room.signals ${name}`, room => handler(structuredClone(input), room, { ...by }), {
+          by,
+          key: '',
+        })
     },
+    pausedUntil: plugin => breaker.pausedUntil(plugin.id, live.host.now()),
     timer: (plugin, name, data, key) => {
       const handler = plugin.module.room.timers[name]
       if (handler) call(plugin, `room.timers ${name}`, room => handler(data, room, key))
@@ -258,10 +254,15 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       furthest = 0
       cause = null
     },
-    faults: () => [...faults.values()],
+    faults,
     deliver,
     fault: note,
   }
+}
+
+function paused({ module }: EnabledPlugin): Problem {
+  const { title } = module.contract
+  return { code: 'paused', message: `“${title}” is paused after repeated faults; try again in a minute.` }
 }
 
 function checked({ plugin, operation }: Queued) {
@@ -299,8 +300,4 @@ function listenerOf(plugin: EnabledPlugin, from: 'core' | EnabledPlugin, name: s
   for (const [need, provider] of plugin.needs)
     if (provider?.id === from.id) return plugin.module.room.from[need]?.[name]
   return undefined
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : `threw ${typeof error}`
 }

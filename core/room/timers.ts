@@ -10,7 +10,7 @@ export function nextTimer(live: Live): number | null {
   return at === null || at === undefined ? null : Number(at)
 }
 
-/** Runs the timers that are due, each once. */
+/** Runs the timers that are due, each once; those of a plugin that is paused wait for it. */
 export function runTimers(live: Live, dispatcher: Dispatcher): void {
   const due = live.host.sql.all(
     'SELECT plugin, name, key, data FROM timer WHERE at <= ? ORDER BY at LIMIT ?',
@@ -19,8 +19,15 @@ export function runTimers(live: Live, dispatcher: Dispatcher): void {
   )
   for (const row of due) {
     const [plugin, name, key] = [String(row.plugin), String(row.name), String(row.key)]
-    live.unit.write(sql => sql.run('DELETE FROM timer WHERE plugin = ? AND name = ? AND key = ?', plugin, name, key))
     const enabled = live.plugins().find(one => one.id === plugin)
+    const until = enabled ? dispatcher.pausedUntil(enabled) : null
+    if (until !== null) {
+      live.unit.write(sql =>
+        sql.run('UPDATE timer SET at = ? WHERE plugin = ? AND name = ? AND key = ?', until, plugin, name, key),
+      )
+      continue
+    }
+    live.unit.write(sql => sql.run('DELETE FROM timer WHERE plugin = ? AND name = ? AND key = ?', plugin, name, key))
     if (enabled) dispatcher.timer(enabled, name, JSON.parse(String(row.data)), key)
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { createDesk, type Desk } from '../desk/desk.ts'
 import type { DeskAgent } from '../desk/panels.ts'
 import type { Sql } from '../host.ts'
-import type { Mode } from '../plugins/mode.ts'
+import { batch, type Mode } from '../plugins/mode.ts'
 import type { CommandAnswer } from '../ports.ts'
 import { everyPermission } from './every-permission.ts'
 import { createFakeRooms, type FakeRooms } from './fake-rooms.ts'
@@ -74,10 +74,10 @@ export async function createTestDesk(options: TestDeskOptions = {}): Promise<Tes
   let made = 0
 
   const settle = async () => {
-    for (let turn = 0; turn < 2; turn++) {
-      await clock.settle()
-      await world.arrived()
-    }
+    // Isolates hear of events a moment later, together.
+    await clock.advance(mode === 'isolate' ? batch.ms : 0)
+    await clock.settle()
+    await world.arrived()
   }
   const plugins = servers.map(({ contract }) => ({ id: contract.id, settings: settings[contract.id] ?? {} }))
   await world

@@ -1,7 +1,9 @@
-import { SELF } from 'cloudflare:test'
+import { createScheduledController, SELF } from 'cloudflare:test'
 import { expect, it, vi } from 'vitest'
 import { internalKey } from '../../core/auth/keys.ts'
 import { testEnv } from './env-of-tests.ts'
+import { dueRooms } from './wake-rooms.ts'
+import worker from './worker.ts'
 
 const origin = 'http://porchlight.test'
 const page = 'http://localhost:8787/demo/'
@@ -220,4 +222,15 @@ it('serves the tag and the panel', async () => {
   const panel = await SELF.fetch(`${origin}/panel/chats/7`)
   expect(panel.headers.get('content-security-policy')).toContain("script-src 'self';")
   expect(await panel.text()).toContain('<title>Panel</title>')
+})
+
+it('wakes a room whose turn it is', async () => {
+  await setUp('woken')
+  const day = Date.UTC(2026, 5, 1)
+  const turns = Array.from({ length: 96 }, (_, n) => day + n * 15 * 60_000)
+  const turn = turns.find(at => dueRooms([{ tenant: 'woken', site: 'shop' }], at).length > 0) ?? 0
+  const errors = vi.spyOn(console, 'error')
+  await worker.scheduled(createScheduledController({ scheduledTime: turn }), testEnv)
+  expect(errors).not.toHaveBeenCalled()
+  errors.mockRestore()
 })

@@ -2,6 +2,7 @@ import { type Caller, type Desk, type DeskEvents, isRefusal } from '@porchlight/
 import { limits } from '@porchlight/plugin-sdk/protocol'
 import type { EnabledPlugin } from '../plugins/assemble.ts'
 import { createBreaker } from '../plugins/breaker.ts'
+import { sentence } from '../plugins/fault.ts'
 import { batch, type Mode } from '../plugins/mode.ts'
 import type { CommandAnswer } from '../ports.ts'
 import type { Agents } from './agents.ts'
@@ -98,8 +99,7 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
         ? { ok: false, problem: result.refused }
         : { ok: true, result: result === undefined ? null : JSON.parse(JSON.stringify(result)) }
     } catch (error) {
-      const what = error instanceof Error ? error.message : `threw ${typeof error}`
-      faults.note(plugin.id, where, what, breaker.strike(plugin.id, now))
+      faults.note(plugin.id, where, sentence(error), breaker.strike(plugin.id, now))
       return refused('plugin-fault', `“${title}” could not do this. It was noted; nothing was changed.`)
     }
     breaker.succeeded(plugin.id)
@@ -140,6 +140,11 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
     ring: now => {
       for (const { plugin: id, name, key, data } of timers.take(now)) {
         const plugin = enabled().find(one => one.id === id)
+        const until = breaker.pausedUntil(id, now)
+        if (until !== null) {
+          timers.set(id, name, key, until, data)
+          continue
+        }
         const handler = plugin?.module.desk.timers[name]
         if (plugin && handler) call(plugin, `desk.timers ${name}`, one => handler(data, one, key))
       }

@@ -65,6 +65,25 @@ const broken = definePlugin({
     },
   },
 })
+const late = definePlugin({
+  id: 'late',
+  title: 'Late',
+  version: '1.0.0',
+  api: 1,
+  capabilities: ['agents:notify', 'schedule'],
+  commands: { remind: { input: z.object({}) } },
+}).server({
+  desk: {
+    on: {
+      'chat.waiting': () => {
+        throw new Error('Not today')
+      },
+    },
+    commands: { remind: (_input, desk) => desk.after(30_000, 'ring', 'tea') },
+    timers: { ring: (_data, desk) => desk.notify('everyone', { title: 'Tea' }) },
+  },
+})
+
 const fail = (key: string, how: string) => ({ t: 'command', key, site: null, name: 'broken.fail', input: { how } })
 
 /** Plugins' desk sides: what they may do, and what becomes of those that fail. */
@@ -143,6 +162,23 @@ export const pluginCases: readonly DeskCase[] = [
       }
       assert.equal((await olga.next('fault')).fault.where, 'desk.commands fail')
       assert.deepEqual(olga.seen('notice'), [])
+    },
+  },
+  {
+    name: 'timers of a plugin that is paused wait until it runs again',
+    servers: [broken, late],
+    async run(bench) {
+      const olga = await bench.panel({ id: 'olga1', role: 'owner' })
+      await olga.send({ t: 'command', key: 'key-0000', site: null, name: 'late.remind', input: {} })
+      for (let n = 0; n < limits.strikes; n++) await bench.facts('shop', [fact(summary(`chat${n}`, 1))])
+      await bench.pass(31_000)
+      assert.deepEqual(olga.seen('notice'), [])
+      assert.notEqual(olga.seen('fault').findLast(({ fault: one }) => one.plugin === 'late')?.fault.pausedUntil, null)
+      await bench.pass(limits.breakerRest)
+      assert.deepEqual(
+        olga.seen('notice').map(frame => frame.title),
+        ['Tea'],
+      )
     },
   },
 ]

@@ -61,18 +61,20 @@ export const viewCases: readonly DeskCase[] = [
     },
   },
   {
-    name: 'wishes of one turn are told at once, and the revision grows only with them',
+    name: 'wishes are told together while the room is busy, and the revision grows only with them',
     async run(bench) {
       const ann = await bench.panel()
       const room = bench.rooms('shop')
       const told = room.watched.length
       const { revision } = room.wishes()
-      await Promise.all([
-        ann.send(subscribe(1)),
-        ann.send(subscribe(2, { ...grid, count: 20 })),
-        ann.send(subscribe(3)),
-      ])
-      assert.equal(room.watched.length, told + 1)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      room.gate = promise
+      await ann.send(subscribe(1))
+      await ann.send(subscribe(2, { ...grid, count: 20 }))
+      await ann.send(subscribe(3))
+      resolve()
+      await bench.pass(10)
+      assert.equal(room.watched.length, told + 2)
       assert.equal(room.wishes().wishes.length, 3)
       assert.ok(room.wishes().revision > revision)
       assert.deepEqual(await bench.desk().wishes('shop'), room.wishes())

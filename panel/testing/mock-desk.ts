@@ -31,6 +31,12 @@ const pluginFields: readonly FieldInfo[] = [
   { id: 'cart.value', title: 'Cart', format: 'number', column: false, width: 60, missing: 'Empty' },
 ]
 
+interface MockLine {
+  readonly push: (frame: DeskToAgent) => void
+  readonly close: (code: number) => void
+  readonly views: Map<number, Subscription>
+}
+
 /** A desk inside the page, with visitors who walk, chat and leave: to look at the panel without a server. */
 export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] }: MockOptions) {
   const random = seededRandom(seed)
@@ -45,7 +51,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     { id: 'noor', name: 'Noor', role: 'supervisor', here: true, available: false, chats: 0 },
     { id: 'theo', name: 'Theo', role: 'agent', here: false, available: false, chats: 0 },
   ]
-  const lines = new Set<{ readonly push: (frame: DeskToAgent) => void; readonly views: Map<number, Subscription> }>()
+  const lines = new Set<MockLine>()
 
   if (count > 20) furnish()
 
@@ -260,23 +266,42 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     }, pace)
   }
 
+  let away = false
+  let expired = false
+
   function open(events: WireEvents): Wire {
-    const line = {
-      views: new Map<number, Subscription>(),
-      push: (frame: DeskToAgent) => queueMicrotask(() => events.text(JSON.stringify(frame))),
+    let closed = false
+    const close = (code: number) => {
+      if (closed) return
+      closed = true
+      lines.delete(line)
+      events.closed(code)
     }
-    setTimeout(() => events.open(), 20)
+    const line: MockLine = {
+      views: new Map(),
+      push: frame => queueMicrotask(() => closed || events.text(JSON.stringify(frame))),
+      close,
+    }
+    setTimeout(() => {
+      if (away) close(1006)
+      else if (expired) close(4401)
+      else events.open()
+    }, 20)
     return {
       send(text) {
-        if (text === 'ping') return void setTimeout(() => events.text('pong'), 5)
+        if (closed || away) return
+        if (text === 'ping') return void setTimeout(() => closed || events.text('pong'), 5)
         const frame: AgentFrame = JSON.parse(text)
         setTimeout(() => received(line, frame), 10)
       },
-      close: () => lines.delete(line),
+      close() {
+        closed = true
+        lines.delete(line)
+      },
     }
   }
 
-  function received(line: Line & { readonly views: Map<number, Subscription> }, frame: AgentFrame): void {
+  function received(line: MockLine, frame: AgentFrame): void {
     if (frame.t === 'hello') {
       lines.add(line)
       line.push({
@@ -313,8 +338,28 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     }
   }
 
+  const shut = (code: number) => {
+    for (const line of [...lines]) line.close(code)
+  }
+
   return {
     open,
+    /** The network is gone, until `heal`. */
+    cut() {
+      away = true
+      shut(1006)
+    },
+    heal() {
+      away = false
+    },
+    /** The session ends, until somebody signs in. */
+    expire() {
+      expired = true
+      shut(4401)
+    },
+    signedIn() {
+      expired = false
+    },
     /** Somebody starts a chat now. */
     ring(name = 'Wanda') {
       const visitor = mockVisitor(visitors.length, Date.now(), random)

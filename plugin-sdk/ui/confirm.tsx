@@ -1,4 +1,5 @@
-import { AlertDialog } from '@kobalte/core/alert-dialog'
+// By their parts: `Dialog` and `AlertDialog` are one function, and the one loaded last gives both their parts.
+import * as AlertDialog from '@kobalte/core/alert-dialog'
 import type { JSX } from 'solid-js'
 import { Button } from './button.tsx'
 import styles from './overlay.module.css'
@@ -15,7 +16,7 @@ export function Confirm(props: {
   readonly onClose: () => void
 }): JSX.Element {
   return (
-    <AlertDialog open={props.open} onOpenChange={open => open || props.onClose()}>
+    <AlertDialog.Root open={props.open} onOpenChange={open => open || props.onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay class={styles.scrim ?? ''} />
         <div class={styles.center}>
@@ -31,6 +32,6 @@ export function Confirm(props: {
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>
-    </AlertDialog>
+    </AlertDialog.Root>
   )
 }

@@ -1,4 +1,5 @@
-import { Dialog } from '@kobalte/core/dialog'
+// By their parts: `Dialog` and `AlertDialog` are one function, and the one loaded last gives both their parts.
+import * as Dialog from '@kobalte/core/dialog'
 import type { JSX } from 'solid-js'
 import styles from './drawer.module.css'
 import overlay from './overlay.module.css'
@@ -12,7 +13,7 @@ export function Drawer(props: {
 }): JSX.Element {
   let content: HTMLElement | undefined
   return (
-    <Dialog open={props.open} onOpenChange={open => open || props.onClose()}>
+    <Dialog.Root open={props.open} onOpenChange={open => open || props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class={overlay.scrim ?? ''} />
         <Dialog.Content
@@ -31,6 +32,6 @@ export function Drawer(props: {
           {props.children}
         </Dialog.Content>
       </Dialog.Portal>
-    </Dialog>
+    </Dialog.Root>
   )
 }

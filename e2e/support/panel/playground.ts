@@ -1,3 +1,4 @@
+import { definePlugin, type PanelModule } from '@porchlight/plugin-sdk'
 import { startPanel } from '../../../panel/start.tsx'
 import { createMockDesk } from '../../../panel/testing/mock-desk.ts'
 import chat from '../../../plugins/chat/panel.tsx'
@@ -41,6 +42,7 @@ const fetcher: typeof fetch = async input => {
   if (pathname === '/api/auth/sign-in/email') {
     if (wanted.get('out') === 'many') return json(429)
     signedIn = wanted.get('out') !== 'wrong'
+    if (signedIn) desk.signedIn()
     return json(signedIn ? 200 : 401)
   }
   if (pathname !== '/api/panel/me') return json(404)
@@ -52,5 +54,47 @@ const fetcher: typeof fetch = async input => {
 
 const root = document.querySelector<HTMLElement>('#root')
 if (!root) throw new Error('The page has no #root')
-startPanel({ root, modules: [whosOn, chat], fetcher, open: (_tenant, events) => desk.open(events) })
-Object.assign(window, { desk })
+startPanel({
+  root,
+  modules: wanted.has('broken') ? [whosOn, chat, brokenOnce()] : [whosOn, chat],
+  fetcher,
+  open: (_tenant, events) => desk.open(events),
+})
+
+declare global {
+  interface Window {
+    playground: Record<'ring' | 'cut' | 'heal' | 'expire', () => void>
+  }
+}
+window.playground = {
+  ring: () => desk.ring(),
+  cut: desk.cut,
+  heal: desk.heal,
+  expire() {
+    signedIn = false
+    desk.expire()
+  },
+}
+
+/** A plugin whose tab throws when it is shown first, and is well afterwards. */
+function brokenOnce(): PanelModule {
+  let shown = 0
+  const cart = definePlugin({ id: 'cart', title: 'Cart', version: '1.0.0', api: 1 })
+  return cart.panel({
+    visitorTabs: [
+      {
+        id: 'broken',
+        title: 'Broken',
+        order: 90,
+        surface: {
+          load: async () => ({
+            default: () => {
+              if (shown++ === 0) throw new Error('This tab is broken on purpose')
+              return 'Mended'
+            },
+          }),
+        },
+      },
+    ],
+  })
+}

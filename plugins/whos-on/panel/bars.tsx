@@ -94,7 +94,7 @@ function ColumnPicker(props: { readonly list: ListState }): JSX.Element {
 }
 
 /** The filters in force, what is held, and totals that add up. */
-export function Filters(props: BarProps): JSX.Element {
+export function Filters(props: BarProps & { readonly attach: (element: HTMLElement) => void }): JSX.Element {
   const panel = usePanel()
   const [open, setOpen] = createSignal(false)
   panel.onKeys({
@@ -124,7 +124,13 @@ export function Filters(props: BarProps): JSX.Element {
         onAdd={props.list.addFilter}
       />
       <Show when={waiting() > 0}>
-        <button type="button" class={styles.held} title={say('heldHint')} onClick={() => props.rows?.release()}>
+        <button
+          type="button"
+          ref={element => props.attach(element)}
+          class={styles.held}
+          title={say('heldHint')}
+          onClick={() => props.rows?.release()}
+        >
           <Pause size={12} strokeWidth={2.25} />
           {say('held', { count: waiting() })}
         </button>

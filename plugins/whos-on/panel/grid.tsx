@@ -5,7 +5,7 @@ import { classes, createLate } from '@porchlight/plugin-sdk/ui'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
-import { createAttendance } from './attendance.ts'
+import type { Attendance } from './attendance.ts'
 import { type Column, fittingColumns, templateOf } from './columns.ts'
 import { cellId, GridRow, rowId } from './grid-row.tsx'
 import { createKeyboard } from './keyboard.ts'
@@ -21,6 +21,7 @@ const overscan = 8
 /** The live list: only the rows around what is seen are in the page, however many there are. */
 export function Grid(props: {
   readonly list: ListState
+  readonly attendance: Attendance
   /** Tells the rows and the place in them, for the bars around the grid. */
   readonly ready: (rows: LiveRows, seen: () => { readonly first: number; readonly last: number }) => void
 }): JSX.Element {
@@ -29,7 +30,6 @@ export function Grid(props: {
   const [size, setSize] = createSignal({ width: 0, height: 0 })
   const [scrolling, setScrolling] = createSignal(false)
   const row = createRowHeight(panel.narrow)
-  const attendance = createAttendance()
   let grid: HTMLDivElement | undefined
   let body: HTMLDivElement | undefined
 
@@ -39,7 +39,7 @@ export function Grid(props: {
   const seen = createMemo(() => visibleRange(view(), total(), 0), undefined, {
     equals: (a, b) => a?.first === b?.first && a?.last === b?.last,
   })
-  const rows = createLiveRows(panel, props.list, { seen, height, row, attended: attendance.attended })
+  const rows = createLiveRows(panel, props.list, { seen, height, row, attended: props.attendance.attended })
   createEffect(() => setTotal(rows.total()))
   props.ready(rows, seen)
 
@@ -71,7 +71,7 @@ export function Grid(props: {
 
   onMount(() => {
     if (!grid || !body) return
-    attendance.attach(grid)
+    props.attendance.attach(grid)
     setSize({ width: body.clientWidth, height: body.clientHeight })
     const watcher = new ResizeObserver(([entry]) => {
       if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })

@@ -1,6 +1,7 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
 import { Button, Empty } from '@porchlight/plugin-sdk/ui'
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createAttendance } from './attendance.ts'
 import { BotLane, Filters, Foot, Views } from './bars.tsx'
 import { FirstVisit } from './first-visit.tsx'
 import { Grid } from './grid.tsx'
@@ -13,6 +14,7 @@ import { say } from './words.ts'
 export default function WhosOnPage(): JSX.Element {
   const panel = usePanel()
   const list = createListState(panel)
+  const attendance = createAttendance()
   const [rows, setRows] = createSignal<LiveRows | null>(null)
   const [seen, setSeen] = createSignal(() => ({ first: 0, last: 0 }))
   const totals = () => panel.totals(panel.site())
@@ -23,7 +25,7 @@ export default function WhosOnPage(): JSX.Element {
     <>
       <Views list={list} rows={rows()} bare={nobodyYet()} />
       <Show when={!nobodyYet()} fallback={<FirstVisit />}>
-        <Filters list={list} rows={rows()} />
+        <Filters list={list} rows={rows()} attach={attendance.attach} />
         <Show when={rows()?.view.problem()}>
           {problem => (
             <p class={styles.problemLine} role="alert">
@@ -33,6 +35,7 @@ export default function WhosOnPage(): JSX.Element {
         </Show>
         <Grid
           list={list}
+          attendance={attendance}
           ready={(made, range) => {
             setRows(made)
             setSeen(() => range)

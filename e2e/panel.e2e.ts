@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { launchBrowser } from './support/browser.ts'
+import { buildPlayground } from './support/panel/build-playground.ts'
+import { servePlayground } from './support/panel/serve-playground.ts'
+
+/** The panel alone, against a desk inside the page, under the content policy of the product. */
+const folder = mkdtempSync(join(tmpdir(), 'porchlight-panel-'))
+let browser: Browser
+let server: Server
+let address: string
+let context: BrowserContext
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  await buildPlayground(folder)
+  const served = await servePlayground(folder)
+  server = served.server
+  address = served.address
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  page = await context.newPage()
+  complaints = []
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(String(error.stack)))
+})
+afterEach(async () => {
+  await context.close()
+  // Nothing broke, and the content policy had nothing to stop.
+  expect(complaints).toEqual([])
+})
+
+const open = async (query = 'pace=0') => {
+  await page.goto(`${address}/panel/?${query}`)
+  await page.getByRole('switch', { name: 'Take chats' }).waitFor()
+}
+const grid = () => page.getByRole('grid')
+const firstRows = () => grid().getByRole('row').allInnerTexts()
+const desk = (act: 'ring' | 'cut' | 'heal' | 'expire') => page.evaluate(name => window.playground[name](), act)
+
+it('keeps few rows in the page, and reaches every one of them', async () => {
+  await open('pace=0&visitors=3000&bots=0')
+  expect(await grid().getAttribute('aria-rowcount')).toBe('3001')
+  expect(await grid().getByRole('row').count()).toBeLessThan(80)
+  await grid().focus()
+  await page.keyboard.press('End')
+  await page.getByText(/of 3,000/).waitFor()
+  await page.locator('[role=row][aria-rowindex="3001"]').filter({ hasText: /\w/ }).waitFor()
+  await page.keyboard.press('Home')
+  await page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: 'Waiting' }).waitFor()
+})
+
+it('is worked with the keyboard: arrows, Enter, Escape', async () => {
+  await open()
+  await grid().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const at = await grid().getAttribute('aria-activedescendant')
+  expect(await page.locator(`[id="${at}"]`).getAttribute('aria-rowindex')).toBe('4')
+  await page.keyboard.press('ArrowRight')
+  expect(await grid().getAttribute('aria-activedescendant')).toBe(`${at}-0`)
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'tab')
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid')
+})
+
+it('holds the order under the pointer and says how many updates wait', async () => {
+  await open()
+  await grid().getByRole('row').nth(3).hover()
+  const before = (await firstRows()).slice(1, 5).map(row => row.replace(/\d+:\d+/g, ''))
+  await desk('ring')
+  await page.getByRole('button', { name: /update.? held/ }).waitFor()
+  expect((await firstRows()).slice(1, 5).map(row => row.replace(/\d+:\d+/g, ''))).toEqual(before)
+  await page.getByRole('button', { name: /update.? held/ }).click()
+  await grid().getByRole('row', { name: /Wanda/ }).waitFor()
+})
+
+it('sorts by its heads, filters, and says when nobody matches', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Sort by Pages' }).click()
+  await page.getByRole('button', { name: 'Sort by Pages' }).click()
+  expect(await page.getByRole('columnheader', { name: /Pages/ }).getAttribute('aria-sort')).toBe('descending')
+  await page.keyboard.press('f')
+  await page.getByLabel('Value').fill('/nowhere')
+  await page.getByRole('button', { name: 'Add filter' }).click()
+  await page.getByText('Nobody matches').waitFor()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByText(/of 187/).waitFor()
+})
+
+it('keeps the columns that an agent chose', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Cart' }).check()
+  await page.getByRole('checkbox', { name: 'Source' }).uncheck()
+  await page.reload()
+  await page.getByRole('columnheader', { name: /Cart/ }).waitFor()
+  expect(await page.getByRole('columnheader', { name: /Source/ }).count()).toBe(0)
+})
+
+it('totals add up, and bots are in none of them', async () => {
+  await open()
+  const totals = await page.getByRole('group', { name: 'Totals' }).innerText()
+  const [, active = 0, idle = 0, departed = 0] = [...totals.matchAll(/\d+/g)].map(Number)
+  expect(active + idle + departed).toBe(187)
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('grid', { name: 'Bots on the site now' }).waitFor()
+  await page.getByText(/of 38/).waitFor()
+})
+
+it('rings in the title, accepts, writes, and shows what was refused with a way on', async () => {
+  await open('pace=0&visitors=30')
+  await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+  await desk('ring')
+  await expect.poll(() => page.title()).toMatch(/^\(2\) /)
+  await page
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .click()
+  const composer = page.getByRole('textbox', { name: /Write to Ilse/ })
+  await composer.fill('Yes, you can.')
+  await composer.press('Enter')
+  await page.getByRole('log').getByText('Yes, you can.').waitFor()
+  expect(await composer.inputValue()).toBe('')
+  await composer.fill('please refuse this')
+  await composer.press('Enter')
+  await page.getByText('Not sent: Such a thing is never said here.').waitFor()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('button', { name: 'Note' }).click()
+  await page.getByText('Only agents read this').waitFor()
+})
+
+it('keeps drafts apart for each chat, and over a reload', async () => {
+  await open()
+  await page.getByRole('tab', { name: /Marit/ }).click()
+  await page.getByRole('textbox', { name: /Write to Marit/ }).fill('For Marit')
+  await page.getByRole('tab', { name: /Theo/ }).click()
+  await page.getByRole('textbox', { name: /Write to Theo/ }).fill('For Theo')
+  await page.reload()
+  expect(await page.getByRole('textbox', { name: /Write to Theo/ }).inputValue()).toBe('For Theo')
+  await page.getByRole('tab', { name: /Marit/ }).click()
+  expect(await page.getByRole('textbox', { name: /Write to Marit/ }).inputValue()).toBe('For Marit')
+})
+
+it('sends what was written without a connection once it is back, exactly once', async () => {
+  await open()
+  await page.getByRole('tab', { name: /Marit/ }).click()
+  const composer = page.getByRole('textbox', { name: /Write to Marit/ })
+  await desk('cut')
+  await page.getByText('Connection lost').first().waitFor()
+  await composer.fill('Written in a tunnel')
+  await composer.press('Enter')
+  await page.getByText('Sending').waitFor()
+  await desk('heal')
+  await page.getByText('Connection lost').first().waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByText('Sending').waitFor({ state: 'detached' })
+  expect(await page.getByRole('log').getByText('Written in a tunnel').count()).toBe(1)
+})
+
+it('asks to sign in again when the session ends, and is where it was', async () => {
+  await open()
+  await page.getByRole('tab', { name: /Marit/ }).click()
+  await page.getByRole('textbox', { name: /Write to Marit/ }).fill('Half a sentence')
+  await desk('expire')
+  await page.getByText('Your session has ended').waitFor()
+  await page.getByLabel('Password').fill('again')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Your session has ended').waitFor({ state: 'detached' })
+  expect(await page.getByRole('textbox', { name: /Write to Marit/ }).inputValue()).toBe('Half a sentence')
+})
+
+it('tells what to do when signing in fails', async () => {
+  await page.goto(`${address}/panel/?out=wrong`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Enter the e-mail address').waitFor()
+  await page.getByLabel('E-mail').fill('lena@fernhill.example')
+  await page.getByLabel('Password').fill('no')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('do not belong together').waitFor()
+  await page.goto(`${address}/panel/?out=many`)
+  await page.getByLabel('E-mail').fill('lena@fernhill.example')
+  await page.getByLabel('Password').fill('no')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Too many tries').waitFor()
+})
+
+it('shows a broken contribution as one line, and the rest as ever', async () => {
+  await open('pace=0&broken=1')
+  await grid().getByRole('row', { name: /Anika/ }).click()
+  await page.getByRole('tab', { name: 'Broken' }).click()
+  await page.getByText('Cart could not be shown here.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Mended').waitFor()
+  // React to the fault is to say so where developers look, and nothing else.
+  expect(complaints.splice(0)).toHaveLength(1)
+})
+
+it('is one thing at a time on a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open()
+  await page.getByRole('button', { name: /Marit/ }).click()
+  await page.getByRole('textbox', { name: /Write to Marit/ }).waitFor()
+  await page.getByRole('button', { name: 'All chats' }).click()
+  await page.getByRole('link', { name: /Visitors/ }).click()
+  await grid().getByRole('row', { name: /Anika/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('tab', { name: /Page history/ })
+    .click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBe(390)
+})

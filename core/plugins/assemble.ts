@@ -1,5 +1,6 @@
 import type { AnyPlugin, OptionalNeed, ServerModule } from '@porchlight/plugin-sdk'
 import type { SiteConfig } from '../ports.ts'
+import { firstIssue } from './fault.ts'
 
 /** A plugin that runs: its server side with the tenant's settings and what it may do. */
 export interface EnabledPlugin {
@@ -22,53 +23,74 @@ export interface Assembly {
 export function assemble(servers: readonly ServerModule[], config: Pick<SiteConfig, 'plugins'>): Assembly {
   const wanted = new Map(config.plugins.map(one => [one.id, one.settings]))
   const known = new Map(servers.map(server => [server.contract.id, server]))
-  const refused: { plugin: string; why: string }[] = []
+  const refused = new Map<string, string>()
   const enabled = new Map<string, EnabledPlugin>()
-  const visiting = new Set<string>()
 
-  const refuse = (plugin: string, why: string) => {
-    refused.push({ plugin, why })
-    return undefined
-  }
   const enable = (id: string): EnabledPlugin | undefined => {
     const done = enabled.get(id)
-    if (done || refused.some(one => one.plugin === id)) return done
+    if (done || refused.has(id)) return done
     const module = known.get(id)
-    if (!module) return refuse(id, `The plugin “${id}” is not part of this installation.`)
-    if (visiting.has(id))
-      return refuse(id, `“${module.contract.title}” needs itself by way of ${[...visiting].join(' → ')}.`)
-    visiting.add(id)
+    const made = module ? enabledPlugin(module) : `The plugin “${id}” is not part of this installation.`
+    if (typeof made !== 'string') {
+      enabled.set(id, made)
+      return made
+    }
+    refused.set(id, made)
+    return undefined
+  }
+  /** The plugin, with everything it needs before it in `enabled`; or why it cannot run. */
+  const enabledPlugin = (module: ServerModule): EnabledPlugin | string => {
+    const { id, title } = module.contract
+    const circle = circleOf(module, known)
+    if (circle) return `“${title}” needs itself: ${circle.join(' → ')}.`
     const needs = new Map<string, EnabledPlugin | undefined>()
-    for (const [name, need] of Object.entries(module.contract.needs ?? {}).sort(byName)) {
-      const target = isOptional(need) ? need.optional : need
+    for (const [name, need] of needsOf(module)) {
+      const target = targetOf(need)
       const other = wanted.has(target.id) ? enable(target.id) : undefined
-      if (!other && !isOptional(need)) {
-        visiting.delete(id)
-        return refuse(id, `“${module.contract.title}” needs “${target.contract.title}”, which is not enabled.`)
-      }
+      if (!other && !isOptional(need)) return `“${title}” needs “${target.contract.title}”, which is not enabled.`
       needs.set(name, other)
     }
-    visiting.delete(id)
     const settings = module.contract.settings?.safeParse(wanted.get(id) ?? {})
-    if (settings && !settings.success) {
-      const issue = settings.error.issues[0]
-      return refuse(
-        id,
-        `The setting ${issue?.path.join('.') ?? ''} of “${module.contract.title}” is not valid: ${issue?.message ?? ''}.`,
-      )
-    }
-    const plugin: EnabledPlugin = {
-      id,
-      module,
-      settings: Object.freeze(settings?.data ?? {}),
-      capabilities: new Set(module.contract.capabilities ?? []),
-      needs,
-    }
-    enabled.set(id, plugin)
-    return plugin
+    if (settings && !settings.success)
+      return `The setting ${firstIssue(settings.error).replace(': ', ` of “${title}” is not valid: `)}.`
+    const capabilities = new Set<string>(module.contract.capabilities)
+    return { id, module, settings: frozen(settings?.data ?? {}), capabilities, needs }
   }
+
   for (const id of [...wanted.keys()].sort()) enable(id)
-  return { plugins: [...enabled.values()], refused }
+  return { plugins: [...enabled.values()], refused: [...refused].map(([plugin, why]) => ({ plugin, why })) }
+}
+
+/** The way on which a plugin needs itself, from and to it, or null. */
+function circleOf(start: ServerModule, known: ReadonlyMap<string, ServerModule>): readonly string[] | null {
+  const seen = new Set<string>()
+  const from = (module: ServerModule, way: readonly string[]): readonly string[] | null => {
+    for (const [, need] of needsOf(module)) {
+      const { id } = targetOf(need)
+      if (id === start.contract.id) return [...way, id]
+      const next = known.get(id)
+      if (!next || seen.has(id)) continue
+      seen.add(id)
+      const circle = from(next, [...way, id])
+      if (circle) return circle
+    }
+    return null
+  }
+  return from(start, [start.contract.id])
+}
+
+function needsOf({ contract }: ServerModule): readonly (readonly [string, AnyPlugin | OptionalNeed])[] {
+  return Object.entries(contract.needs ?? {}).sort(byName)
+}
+
+function targetOf(need: AnyPlugin | OptionalNeed): AnyPlugin {
+  return isOptional(need) ? need.optional : need
+}
+
+/** Settings are shared by all handlers of a plugin, so none may change them. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part)
+  return value
 }
 
 function isOptional(need: AnyPlugin | OptionalNeed): need is OptionalNeed {

@@ -53,7 +53,10 @@ export function leaveTab(live: Live, id: string, tabId: string): void {
   dropTabs(live, record, [tab])
 }
 
-/** A socket ended. Said goodbye (1000): the tab goes on without one. Cut: it has a while to come back. */
+/**
+ * A socket ended. Said goodbye (1000, or 1005 from a script that gave no code): the tab goes on without one. Cut: it has a while to
+ * come back.
+ */
 export function loseSocket(live: Live, id: string, tabId: string, socket: string, code: number): void {
   const record = live.visitors.get(id)
   const tab = record?.tabs[tabId]
@@ -61,7 +64,7 @@ export function loseSocket(live: Live, id: string, tabId: string, socket: string
   const now = live.host.now()
   put(live, {
     ...record,
-    tabs: { ...record.tabs, [tabId]: { ...tab, socket: null, seenAt: now, lostAt: code === 1000 ? null : now } },
+    tabs: { ...record.tabs, [tabId]: { ...tab, socket: null, seenAt: now, lostAt: code === 1000 || code === 1005 ? null : now } },
   })
 }
 

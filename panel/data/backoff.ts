@@ -3,6 +3,6 @@
  * every panel in the same moment.
  */
 export function backoff(failures: number, random: () => number): number {
-  const whole = Math.min(15_000, 400 * 2 ** Math.max(0, failures - 1))
+  const whole = Math.min(5_000, 400 * 2 ** Math.max(0, failures - 1))
   return Math.round(whole / 2 + (whole / 2) * random())
 }

@@ -4,6 +4,8 @@ import { visitorState } from './visitor-states.ts'
 it.each([
   ['waiting', 'departed', 'waiting'],
   ['due', 'idle', 'due'],
+  ['due', 'departed', 'departed'],
+  ['replied', 'departed', 'departed'],
   ['past', 'browsing', 'past'],
   ['past', 'departed', 'departed'],
   ['browsing', 'idle', 'still'],

@@ -36,11 +36,10 @@ export type VisitorState = keyof typeof visitorStates
 /** The six that the legend explains. */
 export const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const
 
-/** The state to show for a visitor's `core.engagement` and `core.presence`. A chat outweighs being idle, leaving outweighs a past one. */
+/** The state to show for a visitor's `core.engagement` and `core.presence`. A chat outweighs being idle; leaving outweighs all but a chat that still waits for an answer at the door. */
 export function visitorState(engagement: unknown, presence: unknown): VisitorState {
   const engaged = engagements.find(each => each === engagement) ?? 'browsing'
-  const quiet = engaged === 'past' || engaged === 'browsing'
-  if (quiet && presence === 'departed') return 'departed'
+  if (engaged !== 'waiting' && presence === 'departed') return 'departed'
   if (engaged === 'browsing' && presence === 'idle') return 'still'
   return engaged
 }

@@ -21,4 +21,4 @@ export const answerWithin = 10_000
 /** A pause before another attempt is at least so long, and is drawn from a time that doubles from the first to the longest, ms. */
 export const leastPause = 300
 export const firstPause = 1_000
-export const longestPause = 60_000
+export const longestPause = 15_000

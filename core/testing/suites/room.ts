@@ -98,10 +98,12 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         assert.equal((await room.values(visitor))?.['core.presence'], 'browsing')
         await room.advance(10_000)
         assert.equal((await room.values(visitor))?.['core.presence'], 'departed')
-        const hidden = await room.visit({ url: '/' })
-        await hidden.cut(1000)
-        await room.advance(times.pongTimeout * 2)
-        assert.equal((await room.values(hidden))?.['core.presence'], 'browsing')
+        for (const goodbye of [1000, 1005]) {
+          const hidden = await room.visit({ url: '/' })
+          await hidden.cut(goodbye)
+          await room.advance(times.pongTimeout * 2)
+          assert.equal((await room.values(hidden))?.['core.presence'], 'browsing')
+        }
       },
     },
     {

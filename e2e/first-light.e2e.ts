@@ -44,7 +44,6 @@ async function timed(what: string, target: string, wait: () => Promise<unknown>)
 }
 
 const seen = (locator: Locator) => locator.waitFor({ state: 'visible', ...patient })
-const gone = (locator: Locator) => locator.waitFor({ state: 'detached', ...patient })
 
 describe('first light', () => {
   test('an empty list says what to do next', async () => {
@@ -184,8 +183,10 @@ describe('first light', () => {
     await seen(window.getByText('Thank you, we have your message'))
     await stranger.close()
     await panel.reload()
-    await seen(panel.getByText('Bram').first())
+    await panel.getByRole('tab', { name: /^At the door/ }).click()
     await seen(panel.getByText('Left a message').first())
-    await gone(panel.getByText('Loading'))
+    await panel.getByRole('button', { name: 'Take it' }).click()
+    await seen(dock().getByText('The zip of my pack broke.'))
+    await seen(panel.getByText('bram@mail.example').first())
   })
 })

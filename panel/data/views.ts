@@ -3,10 +3,11 @@ import {
   type AgentEntry,
   applyWindow,
   type Problem,
+  type Row,
   type WindowSpec,
   type WindowState,
 } from '@porchlight/plugin-sdk/protocol'
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { type ChatLog, emptyLog, lastOf, receive } from './chat-log.ts'
 import type { DeskClient, Subscribed } from './desk-client.ts'
@@ -21,7 +22,10 @@ interface Source {
 /** A part of the grid that follows `spec`: it moves without a new subscription, and begins anew for another question. */
 export function watchWindow({ client, connection }: Source, spec: Accessor<WindowSpec | null>): WindowView {
   const [state, setState] = createStore<{ rows: WindowState['rows'] }>({ rows: [] })
-  const [at, setAt] = createSignal({ offset: 0, total: 0 })
+  const [at, setAt] = createSignal(
+    { offset: 0, total: 0 },
+    { equals: (a, b) => a.offset === b.offset && a.total === b.total },
+  )
   const { fresh, problem, begun, answered, ended } = createFreshness(connection)
   const question = createMemo(() => questionOf(spec()))
   let view: Subscribed | null = null
@@ -40,18 +44,16 @@ export function watchWindow({ client, connection }: Source, spec: Accessor<Windo
         frame => {
           if (frame.t === 'ended') return ended(frame.problem)
           if (frame.t !== 'window' && frame.t !== 'patch') return
-          held = applyWindow(held, frame)
-          if (!held) return mine.ask()
-          setAt({ offset: held.offset, total: held.total })
-          // The store changes its rows in place, the state must not: it gets copies.
-          setState(
-            'rows',
-            reconcile(
-              held.rows.map(row => ({ id: row.id, values: { ...row.values } })),
-              { key: 'id' },
-            ),
-          )
-          answered()
+          const next = applyWindow(held, frame)
+          held = next
+          if (!next) return mine.ask()
+          // Rows and their place change together, or somebody would see the old rows at the new place.
+          batch(() => {
+            setAt({ offset: next.offset, total: next.total })
+            // The store changes its rows in place, the state must not: it gets copies.
+            setState('rows', reconcile(next.rows.map(copyOf), { key: 'id' }))
+            answered()
+          })
         },
       )
       view = mine
@@ -72,6 +74,10 @@ export function watchWindow({ client, connection }: Source, spec: Accessor<Windo
     ),
   )
   return { rows: () => state.rows, offset: () => at().offset, total: () => at().total, fresh, problem }
+}
+
+function copyOf(row: Row): Row {
+  return { id: row.id, values: { ...row.values } }
 }
 
 function wanted(spec: WindowSpec | null): WindowSpec {

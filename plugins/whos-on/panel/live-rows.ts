@@ -64,7 +64,9 @@ export function createLiveRows(panel: PanelApi, list: ListState, viewport: Viewp
   const [held, setHeld] = createSignal<Order | null>(null)
   const hold = () => setHeld(viewport.attended() ? untrack(live) : null)
   // Anew with each question, with each move of the window, and when the person comes or goes.
-  createEffect(on([viewport.attended, question, () => view.offset(), () => view.fresh()], hold))
+  const offset = createMemo(() => view.offset())
+  const fresh = createMemo(() => view.fresh())
+  createEffect(on([viewport.attended, question, offset, fresh], hold))
 
   const order = createMemo(() => held() ?? live())
   const waiting = createMemo(() => {

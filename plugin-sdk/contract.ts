@@ -76,11 +76,14 @@ export type SignalsOf<C extends Contract> = C extends { readonly signals: infer 
 export type PermissionsOf<C extends Contract> = C extends { readonly permissions: infer P } ? P : Record<never, never>
 export type NeedsOf<C extends Contract> = C extends { readonly needs: infer N } ? N : Record<never, never>
 export type SettingsOf<C extends Contract> = C extends { readonly settings: infer S extends z.ZodType }
-  ? z.output<S>
+  ? Readonly<z.output<S>>
   : Record<never, never>
 export type RoomServicesOf<C extends Contract> = C extends { readonly services: { readonly room: infer R } }
   ? R
   : Record<never, never>
+
+/** Handlers by name; where the contract declares none, none can be given. */
+export type Handling<H> = [keyof H] extends [never] ? Readonly<Record<string, never>> : H
 
 export type Output<T> = T extends z.ZodType ? z.output<T> : never
 export type FieldValue<F> = F extends FieldDefinition<infer S> ? z.output<S> : never

@@ -1,4 +1,4 @@
-import type { CallerOf, CommandsOf, Contract, InputOf, SettingsOf } from './contract.ts'
+import type { CallerOf, CommandsOf, Contract, Handling, InputOf, SettingsOf } from './contract.ts'
 import type { AgentPresence, ChatSummary } from './protocol/agent.ts'
 import type { Log, Notice } from './room.ts'
 
@@ -26,13 +26,13 @@ export interface DeskEvents {
 
 export interface DeskSide<C extends Contract> {
   readonly on?: { readonly [K in keyof DeskEvents]?: (event: DeskEvents[K], desk: Desk<C>) => void }
-  readonly commands?: {
+  readonly commands?: Handling<{
     readonly [K in keyof CommandsOf<C>]?: (
       input: InputOf<CommandsOf<C>[K]>,
       desk: Desk<C>,
       by: CallerOf<CommandsOf<C>[K]>,
     ) => unknown
-  }
+  }>
   readonly timers?: Readonly<
     Record<string, (data: Readonly<Record<string, unknown>>, desk: Desk<C>, key: string) => void>
   >

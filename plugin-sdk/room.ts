@@ -8,6 +8,7 @@ import type {
   EventsOf,
   FieldsOf,
   FieldValue,
+  Handling,
   InputOf,
   NeedsOf,
   OptionalNeed,
@@ -165,34 +166,34 @@ export interface PostFilter<C extends Contract> {
 
 export interface RoomSide<C extends Contract> {
   readonly on?: { readonly [K in keyof CoreEvents]?: Watching<CoreEvents[K], Room<C>> }
-  readonly from?: {
+  readonly from?: Handling<{
     readonly [N in keyof NeedsOf<C>]?: {
       readonly [E in keyof EventsOf<NeedPlugin<NeedsOf<C>[N]>['contract']>]?: Handler<
         Output<EventsOf<NeedPlugin<NeedsOf<C>[N]>['contract']>[E]>,
         Room<C>
       >
     }
-  }
+  }>
   readonly filter?: { readonly post?: PostFilter<C> }
-  readonly commands?: {
+  readonly commands?: Handling<{
     readonly [K in keyof CommandsOf<C>]?: (
       input: InputOf<CommandsOf<C>[K]>,
       room: Room<C>,
       by: CallerOf<CommandsOf<C>[K]>,
     ) => unknown
-  }
-  readonly signals?: {
+  }>
+  readonly signals?: Handling<{
     readonly [K in keyof SignalsOf<C>]?: (
       input: InputOf<SignalsOf<C>[K]>,
       room: Room<C>,
       by: CallerOf<SignalsOf<C>[K]>,
     ) => void
-  }
-  readonly services?: {
+  }>
+  readonly services?: Handling<{
     readonly [K in keyof RoomServicesOf<C>]?: RoomServicesOf<C>[K] extends { input: infer I; output: infer O }
       ? (input: Output<I>, room: Room<C>) => Output<O>
       : never
-  }
+  }>
   readonly timers?: Readonly<
     Record<string, (data: Readonly<Record<string, unknown>>, room: Room<C>, key: string) => void>
   >

@@ -1,5 +1,7 @@
 import type { Catalogue, Sentence, Words } from '../panel/words.ts'
 
+export type { Catalogue, Sentence, Words }
+
 /** A catalogue in another language: the same keys, of which some may be missing. */
 export type Translation<C extends Catalogue> = { readonly [K in keyof C]?: Sentence }
 
@@ -12,19 +14,25 @@ export function phrases<const C extends Catalogue>(
   locale: string,
   translation: Translation<C> = {},
 ): Words<C> {
-  const numbers = new Intl.NumberFormat(locale)
-  const plurals = new Intl.PluralRules(locale)
-  const inEnglish = new Intl.PluralRules('en')
   return (key, ...[values]) => {
     const translated = translation[key]
     const sentence: Sentence = translated ?? english[key] ?? key
     const filling: Readonly<Record<string, string | number>> = values ?? {}
-    const rules = translated === undefined ? inEnglish : plurals
     const text =
-      typeof sentence === 'string' ? sentence : (sentence[rules.select(Number(filling.count))] ?? sentence.other)
+      typeof sentence === 'string'
+        ? sentence
+        : (sentence[pluralOf(translated === undefined ? 'en' : locale, Number(filling.count))] ?? sentence.other)
     return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
       const value = filling[name]
-      return typeof value === 'number' ? numbers.format(value) : (value ?? blank)
+      return typeof value === 'number' ? value.toLocaleString(locale) : (value ?? blank)
     })
   }
+}
+
+// Made when a number is first said: what the browser loads for them takes longer than opening the window may.
+const rules = new Map<string, Intl.PluralRules>()
+function pluralOf(locale: string, count: number): Intl.LDMLPluralRule {
+  const known = rules.get(locale) ?? new Intl.PluralRules(locale)
+  rules.set(locale, known)
+  return known.select(count)
 }

@@ -1,8 +1,12 @@
 import type { Boot, Link } from '../link.ts'
 
 declare global {
+  interface Document {
+    prerendering?: boolean
+  }
   interface Window {
     __porchlight?: { boot?: Boot; link?: Link }
+    Temporal?: { Now: { timeZoneId(): string } }
     porchlight?: ((...call: unknown[]) => void) & { q?: ArrayLike<unknown>[] }
   }
 }

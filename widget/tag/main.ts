@@ -26,7 +26,7 @@ function start(): void {
     welcome: () => {
       // Beside the body: some single-page sites exchange the body as a whole.
       if (!root.host.isConnected) document.documentElement.append(root.host)
-      if (stored('sessionStorage', chatKey) ?? stored('localStorage', chatKey)) load()
+      if (stored('sessionStorage', chatKey) || stored('localStorage', chatKey)) load()
     },
     heard: frame => {
       if (chatWindow) chatWindow.heard(frame)

@@ -1,4 +1,4 @@
-import { guarded, later, on } from './guarded.ts'
+import { later, on } from './guarded.ts'
 import { titleWithin } from './numbers.ts'
 
 /**
@@ -28,9 +28,9 @@ export function watchPages(tell: (url: string, referrer: string) => void): (agai
     on(window, 'popstate hashchange', changed)
     for (const name of ['pushState', 'replaceState'] as const) {
       const original = history[name]
-      history[name] = function (...args) {
-        original.apply(this, args)
-        guarded(changed)()
+      history[name] = (...args) => {
+        original.apply(history, args)
+        changed()
       }
     }
   }

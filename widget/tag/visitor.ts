@@ -21,7 +21,7 @@ export function mayStore(): boolean {
 /** Takes over what this browser has kept, or for a chat this tab. True when that is another visitor than before. */
 export function adopt(): boolean {
   const before = token
-  const [kept, said] = (stored('localStorage', visitorKey) ?? '').split(' ')
+  const [kept, said] = stored('localStorage', visitorKey).split(' ')
   if (said) consent = said as typeof consent
   token = mayStore() ? kept || token : ofTab()
   return token !== before
@@ -43,7 +43,7 @@ export function answer(said: typeof consent): boolean {
 }
 
 function ofTab(): string {
-  return stored('sessionStorage', visitorKey) ?? ''
+  return stored('sessionStorage', visitorKey)
 }
 
 function write(): void {

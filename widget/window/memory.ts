@@ -40,9 +40,9 @@ export function openMemory(link: Pick<Link, 'mayStore'>): Memory {
   }
 }
 
-function draftsOf(text: string | null): Record<string, string> {
+function draftsOf(text: string): Record<string, string> {
   try {
-    const entries = Object.entries(Object(JSON.parse(text ?? '{}')))
+    const entries = Object.entries(Object(JSON.parse(text || '{}')))
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   } catch {
     // Not ours: nothing was begun.

@@ -3,15 +3,18 @@ import { useWidget } from '@porchlight/plugin-sdk/widget'
 /** Times as the visitor's language and clock write them. */
 export function useTimes() {
   const { locale, now } = useWidget()
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-  const near = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  let clock: Intl.DateTimeFormat | undefined
   return {
-    clock: (at: number) => clock.format(at),
+    clock: (at: number) => {
+      clock ??= new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+      return clock.format(at)
+    },
     /** “today”, “yesterday”, or the date. */
     day: (at: number) => {
       const days = Math.round((midnight(at) - midnight(now())) / 86_400_000)
-      return days > -2 && days < 1 ? capital(near.format(days, 'day'), locale) : date.format(at)
+      if (days > -2 && days < 1)
+        return capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'), locale)
+      return new Date(at).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' })
     },
   }
 }

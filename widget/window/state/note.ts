@@ -23,7 +23,7 @@ export function noteText(note: Note, chatGoesOn: boolean): string {
 }
 
 /** Reads what `noteText` wrote; what does not look like it is an empty note. */
-export function noteOf(text: string | null): Note {
+export function noteOf(text: string): Note {
   const found = parsed(text)
   return {
     chat: typeof found.chat === 'string' ? found.chat : null,
@@ -34,9 +34,9 @@ export function noteOf(text: string | null): Note {
   }
 }
 
-function parsed(text: string | null): Readonly<Partial<Record<keyof Note, unknown>>> {
+function parsed(text: string): Readonly<Partial<Record<keyof Note, unknown>>> {
   try {
-    return Object(JSON.parse(text ?? '{}'))
+    return Object(JSON.parse(text || '{}'))
   } catch {
     // Somebody else's item, or half of ours: as good as none.
     return {}

@@ -157,6 +157,8 @@ export interface ListRequest {
   /** Position after which to go on: the values of the last row had. */
   readonly after: { readonly value: string | number | boolean | null; readonly id: string } | null
   readonly limit: number
+  /** With those who left the list, as long as their session goes on. */
+  readonly unlisted?: boolean
 }
 export interface ListAnswer {
   readonly rows: readonly Row[]

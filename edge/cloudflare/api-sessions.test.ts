@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => databases.close())
 
 let views = 0
-async function visit(path: string): Promise<void> {
+async function report(event: object, token: string | null = null): Promise<string> {
   const response = await world.fetch(`/v/${world.key}/beacon`, {
     method: 'POST',
     headers: {
@@ -28,16 +28,15 @@ async function visit(path: string): Promise<void> {
       origin: 'https://shop.example',
       'user-agent': 'Mozilla/5.0 (X11) Firefox/128.0',
     },
-    body: JSON.stringify({
-      protocol: 1,
-      tab: 'tab-1',
-      visit: {},
-      events: [{ t: 'page', id: `page-${++views}`, url: `https://shop.example${path}` }],
-    }),
+    body: JSON.stringify({ protocol: 1, tab: 'tab-1', token, visit: {}, events: [event] }),
   })
   expect(response.status).toBe(200)
+  const answer = await response.json()
   await world.clock.advance(1_000)
+  return answer.token
 }
+
+const visit = (path: string) => report({ t: 'page', id: `page-${++views}`, url: `https://shop.example${path}` })
 
 interface List {
   items: { id: string; visitorId: string; url: string; startedAt: number; endedAt: number | null; presence: string }[]
@@ -65,11 +64,16 @@ const paths = (items: List['items']) => items.map(({ url }) => new URL(url).path
 
 describe('sessions', () => {
   it('go over from the room to the database without a gap', async () => {
-    await visit('/lamps')
+    const token = await visit('/lamps')
     const [going] = (await get('sessions')).items
     expect(going).toMatchObject({ endedAt: null, presence: 'browsing' })
 
-    await world.clock.advance(25 * 60_000)
+    await report({ t: 'leave' }, token)
+    await world.clock.advance(15 * 60_000)
+    expect((await get('visitors')).total).toBe(0)
+    expect((await get('sessions')).items).toMatchObject([{ id: going?.id, presence: 'departed', endedAt: null }])
+
+    await world.clock.advance(10 * 60_000)
     await vi.waitFor(async () => {
       await world.clock.advance(1_000)
       expect((await get('sessions')).total).toBe(1)

@@ -26,7 +26,7 @@ export async function sessionsDoor(request: Request, site: string, client: Clien
   const room = await readyRoom(edge, config)
   const { lane, filter, sort, cursor } = query
   const [live, stored] = await Promise.all([
-    room.list({ lane, filter, sort, limit: query.limit, after: cursor.live ?? null }),
+    room.list({ lane, filter, sort, limit: query.limit, after: cursor.live ?? null, unlisted: true }),
     fromStore(edge, config.tenant, db => storedPage(db, site, query, matcher)),
   ])
   if ('problem' in live) return problemResponse(httpProblem(live.problem))

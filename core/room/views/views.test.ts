@@ -182,6 +182,28 @@ describe('a window', () => {
   })
 })
 
+describe('a list', () => {
+  it('leaves out who left the list, unless asked for them too', () => {
+    const { views, put } = room()
+    const request = {
+      lane: 'all',
+      filter: {},
+      sort: { field: 'core.pages', descending: false },
+      after: null,
+      limit: 10,
+    } as const
+    const idsOf = (list: ReturnType<typeof views.list>) =>
+      'problem' in list ? list.problem : list.rows.map(row => row.id)
+    put('ann1', { 'core.pages': 1 })
+    put('bob1', { 'core.pages': 2 }, false)
+    for (const watched of [false, true]) {
+      if (watched) views.setWishes(ask(grid({ lane: 'all', sort: request.sort })))
+      expect(idsOf(views.list(request))).toEqual(['ann1'])
+      expect(idsOf(views.list({ ...request, unlisted: true }))).toEqual(['ann1', 'bob1'])
+    }
+  })
+})
+
 describe('one visitor', () => {
   const page = (n: number, leftAt: number | null = null): PageRecord => ({
     n,

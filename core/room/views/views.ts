@@ -167,7 +167,20 @@ export function createViews(source: ViewSource): Views {
       const selection = compileSelection(request, source.fields)
       if ('problem' in selection) return selection
       settle()
+      // What agents watch holds the listed ones only.
+      if (request.unlisted) return listPage(request, selection, undefined, everyone(source))
       return listPage(request, selection, orderings.get(nameOf(request)), source)
+    },
+  }
+}
+
+/** The same visitors, with those who left the list. */
+function everyone(source: ViewSource): ViewSource {
+  return {
+    ...source,
+    get: id => {
+      const record = source.get(id)
+      return record && { ...record, listed: true }
     },
   }
 }

@@ -7,7 +7,6 @@ import { createClock } from './data/clock.ts'
 import type { ConnectionDeps } from './data/connection.ts'
 import { createDeskClient } from './data/desk-client.ts'
 import type { NewsFrame } from './data/desk-frame.ts'
-import { allFields } from './data/fields.ts'
 import { applyNews, type News } from './data/news.ts'
 import { stored } from './data/stored.ts'
 import { createTimers } from './data/timers.ts'
@@ -111,7 +110,7 @@ export function createPanel(door: PanelDoor): Panel {
     site: site.current,
     setSite: site.choose,
     plugins,
-    fields: createMemo(() => allFields(plugins())),
+    fields: createMemo(() => plugins().flatMap(plugin => plugin.fields)),
     agents: () => news().agents,
     chats: () => news().chats,
     faults: () => news().faults,

@@ -1,7 +1,7 @@
 import type { AnyPlugin, Contract, FieldRefs, OptionalNeed, PermissionsOf } from './contract.ts'
 import type { DeskSide } from './desk.ts'
 import type { FieldRef } from './field.ts'
-import type { PanelSide } from './panel/surfaces.ts'
+import { type PanelSide, panelSide } from './panel/surfaces.ts'
 import type { RoomSide } from './room.ts'
 import type { TenantSide } from './tenant.ts'
 import type { WidgetSide } from './widget/surfaces.ts'
@@ -50,7 +50,8 @@ export interface ServerModule {
 
 export interface PanelModule {
   readonly side: 'panel'
-  readonly contract: Contract
+  /** The plugin's id. */
+  readonly plugin: string
   readonly panel: PanelSide<Contract>
 }
 
@@ -81,7 +82,7 @@ export function definePlugin<const C extends Contract>(contract: C): Plugin<C> {
     fields: fieldRefs(contract),
     permission: key => `${contract.id}.${key}`,
     server: side => eraseServer(contract, side),
-    panel: side => ({ side: 'panel', contract, panel: side as PanelSide<Contract> }),
+    panel: side => panelSide<Plugin<C>>(contract.id, side),
     widget: side => ({ side: 'widget', plugin: contract.id, widget: side }),
   }
 }

@@ -1,4 +1,4 @@
-import { type AgentFrame, agentProtocol, type DeskToAgent, limits, times } from '@porchlight/plugin-sdk/protocol'
+import { type AgentFrame, type DeskToAgent, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { backoff } from './backoff.ts'
 import { deskFrame } from './desk-frame.ts'
 import { createPacer } from './pacer.ts'
@@ -77,7 +77,7 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
         if (!current()) return
         opened = true
         expectWithin(helloPatience)
-        pacer.send(JSON.stringify({ t: 'hello', protocol: agentProtocol } satisfies AgentFrame))
+        pacer.send(JSON.stringify({ t: 'hello', protocol: 1 } satisfies AgentFrame))
       },
       text(text) {
         if (!current()) return

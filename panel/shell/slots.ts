@@ -21,13 +21,13 @@ interface Known {
 export function createSlots({ modules, plugins, can }: Known): ShellSlots {
   const enabled = createMemo(() => {
     const ids = new Set(plugins().map(plugin => plugin.id))
-    return modules.filter(module => ids.has(module.contract.id))
+    return modules.filter(module => ids.has(module.plugin))
   })
   const may = (plugin: string, when: When | undefined) => !when?.can || can(`${plugin}.${when.can}`)
   // `when.kind` is about a chat, so it is asked where a chat is at hand.
   const gathered = <T extends { readonly when?: When }>(list: (side: PanelSide) => readonly T[] | undefined) =>
-    enabled().flatMap(({ contract, panel }) =>
-      (list(panel) ?? []).filter(item => may(contract.id, item.when)).map(item => ({ ...item, plugin: contract.id })),
+    enabled().flatMap(({ plugin, panel }) =>
+      (list(panel) ?? []).filter(item => may(plugin, item.when)).map(item => ({ ...item, plugin })),
     )
   const inOrder = <T extends Owned & { readonly order: number }>(items: readonly T[]) =>
     [...items].sort((a, b) => a.order - b.order || (a.plugin < b.plugin ? -1 : 1))
@@ -35,7 +35,7 @@ export function createSlots({ modules, plugins, can }: Known): ShellSlots {
   return {
     pages: createMemo(() =>
       inOrder(gathered(side => side.nav)).map(item => {
-        const first = enabled().find(module => module.contract.id === item.plugin)?.panel.nav?.[0]
+        const first = enabled().find(module => module.plugin === item.plugin)?.panel.nav?.[0]
         return { ...item, path: first?.id === item.id ? item.plugin : `${item.plugin}/${item.id}` }
       }),
     ),
@@ -46,9 +46,9 @@ export function createSlots({ modules, plugins, can }: Known): ShellSlots {
     visitorActions: createMemo(() => inOrder(gathered(side => side.visitorActions))),
     composerActions: createMemo(() => inOrder(gathered(side => side.composerActions))),
     messageRenderer(kind) {
-      for (const { contract, panel } of enabled()) {
+      for (const { plugin, panel } of enabled()) {
         const surface = panel.messageRenderers?.[kind]
-        if (surface) return { plugin: contract.id, surface }
+        if (surface) return { plugin, surface }
       }
       return null
     },

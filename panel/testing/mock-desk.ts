@@ -1,4 +1,4 @@
-import type { Author } from '@porchlight/plugin-sdk'
+import { type Author, core } from '@porchlight/plugin-sdk'
 import type {
   AgentFrame,
   AgentPresence,
@@ -27,6 +27,14 @@ export interface MockOptions {
 const me = { id: 'lena', name: 'Lena', email: 'lena@fernhill.example', role: 'owner', can: ['chat.reply'] } as const
 const lena: Author = { kind: 'agent', id: me.id, name: me.name }
 const owen: Author = { kind: 'agent', id: 'owen', name: 'Owen' }
+const coreFields: readonly FieldInfo[] = Object.values(core.fields).map(({ id, definition }) => ({
+  id,
+  title: definition.title,
+  format: definition.format ?? 'text',
+  column: definition.column ?? false,
+  width: definition.width ?? null,
+  missing: definition.missing ?? 'Not available',
+}))
 const pluginFields: readonly FieldInfo[] = [
   { id: 'cart.value', title: 'Cart', format: 'number', column: false, width: 60, missing: 'Empty' },
 ]
@@ -316,6 +324,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
           { id: 'trade', name: 'trade.fernhill.example', key: 'pl_eu_2c81aa0e' },
         ],
         plugins: [
+          { id: 'core', title: 'Porchlight', version: '1.0.0', fields: coreFields },
           { id: 'whos-on', title: 'Who’s On', version: '1.0.0', fields: [] },
           { id: 'chat', title: 'Chat', version: '1.0.0', fields: [] },
           { id: 'cart', title: 'Cart', version: '1.0.0', fields: pluginFields },

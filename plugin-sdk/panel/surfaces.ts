@@ -1,5 +1,6 @@
 import type { Component } from 'solid-js'
-import type { Contract, PermissionsOf } from '../contract.ts'
+import type { AnyPlugin, Contract, PermissionsOf } from '../contract.ts'
+import type { PanelModule } from '../plugin.ts'
 import type { AgentEntry, ChatSummary, PageRecord, Row } from '../protocol/agent.ts'
 import type { PanelApi } from './api.ts'
 
@@ -89,4 +90,12 @@ export interface PanelSide<C extends Contract = Contract> {
   }[]
   /** Somebody waits: shows in the window's title, and sounds once each time the number grows. */
   readonly attention?: (panel: PanelApi) => { readonly count: number; readonly label: string } | null
+}
+
+/**
+ * The panel side of a plugin: `export default panelSide<typeof chat>('chat', { dock })`. It takes the id instead of the contract, which
+ * would bring its schemas along into what agents download; the contract is named as a type, and checked as one.
+ */
+export function panelSide<P extends AnyPlugin>(plugin: P['id'], side: PanelSide<P['contract']>): PanelModule {
+  return { side: 'panel', plugin, panel: side as PanelSide<Contract> }
 }

@@ -1,8 +1,8 @@
-import { visitorName } from '@porchlight/plugin-sdk/panel'
-import { chat } from './contract.ts'
+import { panelSide, visitorName } from '@porchlight/plugin-sdk/panel'
+import type { chat } from './contract.ts'
 import { say } from './panel/words.ts'
 
-export default chat.panel({
+export default panelSide<typeof chat>('chat', {
   dock: { order: 10, surface: { load: () => import('./panel/dock.tsx') } },
   visitorActions: [{ id: 'chat', order: 10, surface: { load: () => import('./panel/visitor-action.tsx') } }],
   attention: panel => {

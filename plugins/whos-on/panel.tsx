@@ -1,8 +1,9 @@
+import { panelSide } from '@porchlight/plugin-sdk/panel'
 import Users from 'lucide-solid/icons/users'
-import { whosOn } from './contract.ts'
+import type { whosOn } from './contract.ts'
 import { say } from './panel/words.ts'
 
-export default whosOn.panel({
+export default panelSide<typeof whosOn>('whos-on', {
   nav: [
     {
       id: 'visitors',

@@ -15,6 +15,8 @@ export interface FactField {
   readonly title?: string
   /** Takes a whole line: addresses, words of any length. Others stand in pairs. */
   readonly wide?: boolean
+  /** Shown only where another field has this value: who searched for nothing has no keywords to miss. */
+  readonly only?: { readonly id: string; readonly is: string }
 }
 export interface FactGroup {
   readonly title: string
@@ -42,7 +44,7 @@ const coreGroups: readonly FactGroup[] = [
       { id: 'core.entryUrl', title: say('address'), wide: true },
       { id: 'core.source' },
       { id: 'core.medium' },
-      { id: 'core.keywords', wide: true },
+      { id: 'core.keywords', wide: true, only: { id: 'core.medium', is: 'search' } },
       { id: 'core.referrer', title: say('referrer'), wide: true },
       { id: 'core.campaign', wide: true },
     ],
@@ -89,10 +91,10 @@ export function factGroups(
   return [...core, ...own].filter(group => group.fields.length > 0)
 }
 
-/** One fact of a visitor in words; null for a field that is gone. */
+/** One fact of a visitor in words; null for a field that is gone, or that says nothing of this visitor. */
 export function factOf(wanted: FactField, visitor: Row, fields: readonly FieldInfo[]): Fact | null {
   const field = fields.find(each => each.id === wanted.id)
-  if (!field) return null
+  if (!field || (wanted.only && visitor.values[wanted.only.id] !== wanted.only.is)) return null
   const shown = shownValue(visitor.values[wanted.id] ?? null, field.format, 0)
   return { id: wanted.id, title: wanted.title ?? field.title, shown: shown ?? field.missing, missing: shown === null }
 }

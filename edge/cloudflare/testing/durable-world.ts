@@ -177,7 +177,9 @@ export function durableWorld(receiver: Receiver, ctx: DurableObjectState): MakeW
               side.heard = resolve
               // No code says that there was none, so the object is told what a lost network looks like.
               side.code = code === 1006 ? 1006 : null
-              client.close(code === 1006 ? 1001 : code)
+              // A close without a code arrives as 1005, which nobody may send.
+              if (code === 1005) client.close()
+              else client.close(code === 1006 ? 1001 : code)
               wires.delete(wire)
             }),
         }

@@ -5,6 +5,7 @@ export const pingEvery = 10_000
 /** Page views in one beacon; one further event has room. */
 export const viewsAtOnce = 30
 export const longestTitle = 300
+export const longestUrl = 2_048
 /** At most one report of activity in this time, ms. */
 export const activityEvery = 30_000
 /** A hidden page without a chat keeps its socket this long, ms. */

@@ -1,5 +1,5 @@
 import { later, on } from './guarded.ts'
-import { titleWithin } from './numbers.ts'
+import { longestUrl, titleWithin } from './numbers.ts'
 
 /**
  * Tells every page the visitor comes to: this one, and those a single-page site shows by itself, once they had the time to set their
@@ -11,7 +11,7 @@ export function watchPages(tell: (url: string, referrer: string) => void): (agai
   let timer = 0
   const look = (again?: boolean) => {
     // A fragment belongs to the address only where it is a route.
-    const url = location.href.replace(/#(?![/!]).*/, '').slice(0, 2048)
+    const url = location.href.replace(/#(?![/!]).*/, '').slice(0, longestUrl)
     if (again) last = ''
     if (url === last) return
     tell(url, last || document.referrer)

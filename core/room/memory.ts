@@ -23,9 +23,9 @@ export function readConfig(sql: Sql): SiteConfig | null {
 /** Fills a new room's memory from its rows. Sockets are not believed: those that are still here say so by themselves. */
 export function readMemory(live: Live): void {
   const { sql } = live.host
+  const socketIds = new Set(live.host.sockets().map(socket => socket.id))
   for (const row of sql.all('SELECT id, data FROM visitor')) {
     const record = readVisitor(row.data)
-    const socketIds = new Set(live.host.sockets().map(socket => socket.id))
     const tabs = Object.fromEntries(
       Object.entries(record.tabs).map(([id, tab]) => {
         const cut = tab.socket !== null && !socketIds.has(tab.socket)

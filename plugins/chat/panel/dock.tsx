@@ -86,7 +86,7 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
           }}
         >
           <DoorOpen size={16} />
-          <Show when={waiting() > 0 || ids().length === 0}>
+          <Show when={waiting() > 0} fallback={<Show when={ids().length === 0}>{say('chats')}</Show>}>
             <small class={classes(lists().door.length > 0 && styles.over)}>{waiting()}</small>
           </Show>
         </button>

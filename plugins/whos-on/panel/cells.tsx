@@ -75,8 +75,10 @@ export function Cell(props: CellProps): JSX.Element {
           </Match>
           <Match when={props.column.kind === 'page'}>
             <span class={styles.page} title={`${words('core.title') ?? ''} ${words() ?? ''}`.trim()}>
-              <Show when={words('core.title')}>{title => <b class={text.cut}>{title()}</b>}</Show>
-              <span class={text.cut}>{pathOf(words() ?? '')}</span>
+              <b class={text.cut}>{words('core.title') ?? pathOf(words() ?? '')}</b>
+              <Show when={words('core.title')}>
+                <span class={text.cut}>{pathOf(words() ?? '')}</span>
+              </Show>
             </span>
           </Match>
           <Match when={props.column.kind === 'source'}>

@@ -46,7 +46,6 @@ export const usualColumns: readonly string[] = [
 ]
 /** Columns of the bots' lane, where nobody chats. */
 export const botColumns: readonly string[] = [
-  'core.browser',
   'core.laneReason',
   'core.country',
   'core.url',
@@ -67,7 +66,7 @@ const specials: Readonly<Record<string, Special>> = {
     sort: 'core.urgency',
   },
   'core.name': { kind: 'visitor', title: say('visitor'), width: 92 },
-  'core.country': { kind: 'place', title: say('place'), width: 104, needs: ['core.city'] },
+  'core.country': { kind: 'place', title: say('place'), width: 120, needs: ['core.city'] },
   'core.url': { kind: 'page', title: say('page'), width: null, needs: ['core.title'] },
   'core.source': { kind: 'source', title: say('source'), width: 126, needs: ['core.medium', 'core.keywords'] },
   'core.startedAt': { kind: 'time', title: say('time'), hint: say('timeFull'), width: 56, needs: ['core.departedAt'] },
@@ -87,7 +86,7 @@ const specials: Readonly<Record<string, Special>> = {
     needs: ['core.browser', 'core.os'],
   },
   'core.agents': { kind: 'agents', title: say('agents'), width: 58, align: 'center' },
-  'core.laneReason': { kind: 'plain', width: 150 },
+  'core.laneReason': { kind: 'plain', width: 250 },
 }
 
 /** Fields that are the inner workings of other columns. */

@@ -164,7 +164,9 @@ export function Grid(props: {
 
 function Head(props: { readonly column: Column; readonly list: ListState }): JSX.Element {
   const sorted = () => props.list.sort().field === props.column.sort
-  const direction = () => (props.list.sort().descending ? 'descending' : 'ascending')
+  // The most urgent state has the smallest number, and to people it is the highest.
+  const upsideDown = () => props.column.sort === 'core.urgency'
+  const direction = () => (props.list.sort().descending !== upsideDown() ? 'descending' : 'ascending')
   return (
     <span
       role="columnheader"
@@ -185,7 +187,7 @@ function Head(props: { readonly column: Column; readonly list: ListState }): JSX
       >
         {props.column.title}
         <Show when={sorted()}>
-          <Show when={direction() === 'ascending'} fallback={<ArrowUp size={12} strokeWidth={2.25} />}>
+          <Show when={direction() === 'descending'} fallback={<ArrowUp size={12} strokeWidth={2.25} />}>
             <ArrowDown size={12} strokeWidth={2.25} />
           </Show>
         </Show>

@@ -36,7 +36,10 @@ function FactLine(props: VisitorTabProps & { readonly field: FactField }): JSX.E
       {known => (
         <div class={classes(styles.fact, props.field.wide && styles.wide)}>
           <dt>{known().title}</dt>
-          <dd class={classes(known().missing && styles.missing)}>
+          <dd
+            class={classes(known().missing && styles.missing)}
+            title={known().shown.length > 90 ? known().shown : undefined}
+          >
             {props.field.id === 'core.startedAt' && !known().missing ? clockTime(since() ?? 0) : known().shown}
             <Show when={known().missing ? null : since()}>
               {begun => <span class={styles.missing}> {lasting(begun())}</span>}

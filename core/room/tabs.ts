@@ -64,7 +64,10 @@ export function loseSocket(live: Live, id: string, tabId: string, socket: string
   const now = live.host.now()
   put(live, {
     ...record,
-    tabs: { ...record.tabs, [tabId]: { ...tab, socket: null, seenAt: now, lostAt: code === 1000 || code === 1005 ? null : now } },
+    tabs: {
+      ...record.tabs,
+      [tabId]: { ...tab, socket: null, seenAt: now, lostAt: code === 1000 || code === 1005 ? null : now },
+    },
   })
 }
 

@@ -20,8 +20,20 @@ const say = words({
   departed: 'Departed',
 })
 
+/** The six that the legend explains. */
+export const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const
+
+export type VisitorState = (typeof engagements)[number] | 'still' | 'departed'
+
+export interface StateLook {
+  readonly word: string
+  /** Where there is little room. */
+  readonly short: string
+  readonly icon: typeof Check
+}
+
 /** How a visitor is shown: the six states of engagement in their order, and two of those who merely sit there or left. */
-export const visitorStates = {
+export const visitorStates: Readonly<Record<VisitorState, StateLook>> = {
   waiting: { word: say('waiting'), short: say('waiting'), icon: Hand },
   due: { word: say('due'), short: say('dueShort'), icon: Reply },
   replied: { word: say('replied'), short: say('replied'), icon: Check },
@@ -30,11 +42,7 @@ export const visitorStates = {
   browsing: { word: say('browsing'), short: say('browsing'), icon: Eye },
   still: { word: say('still'), short: say('still'), icon: CircleDashed },
   departed: { word: say('departed'), short: say('departed'), icon: LogOut },
-} as const
-export type VisitorState = keyof typeof visitorStates
-
-/** The six that the legend explains. */
-export const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const
+}
 
 /** The state to show for a visitor's `core.engagement` and `core.presence`. A chat outweighs being idle; leaving outweighs all but a chat that still waits for an answer at the door. */
 export function visitorState(engagement: unknown, presence: unknown): VisitorState {

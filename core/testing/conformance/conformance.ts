@@ -46,7 +46,7 @@ export function conformance({
     promise('bears an empty room', () => emptyRoomProblems(trial)),
     promise('bears visits, chats and farewells', () => visitProblems(trial)),
     promise('bears agents who come and go', () => deskProblems(trial)),
-    ...(panel ? [promise('has well-formed parts in the panel', () => panelProblems(panel))] : []),
+    ...(panel ? [promise('has well-formed parts in the panel', () => panelProblems(contract, panel))] : []),
     ...(widget ? [promise('has well-formed parts in the chat window', () => widgetProblems(contract.id, widget))] : []),
   ]
 }

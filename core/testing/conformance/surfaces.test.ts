@@ -5,7 +5,7 @@ it('finds parts of the panel and of the chat window that are not well-formed', a
   const part = { id: 'Tab', order: Number.NaN, when: { can: 'fly' } }
   const panel = {
     side: 'panel',
-    contract: nothing.contract,
+    plugin: 'worse',
     panel: { visitorTabs: [part, part], cells: { 'good.none': {} }, lobby: [] },
   }
   const widget = {
@@ -23,6 +23,7 @@ it('finds parts of the panel and of the chat window that are not well-formed', a
   })
   expect([...(said['has well-formed parts in the panel'] ?? [])].sort()).toEqual(
     [
+      'The panel side is named worse, and the plugin good.',
       'It puts something into lobby, a slot that the panel does not have.',
       ...[0, 1].flatMap(index => [
         `visitorTabs[${index}] has no id of lower case letters, digits and hyphens.`,

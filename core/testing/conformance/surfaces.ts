@@ -32,7 +32,7 @@ interface Part {
 }
 
 /** Parts of the panel stand in slots that exist, have names and an order, and load by themselves. */
-export function panelProblems({ contract, panel }: PanelModule): readonly string[] {
+export function panelProblems(contract: Contract, { plugin, panel }: PanelModule): readonly string[] {
   const { nav = [], visitorTabs = [], visitorActions = [], composerActions = [], dock, attention } = panel
   const lists: readonly [string, readonly Part[]][] = [
     ['nav', nav],
@@ -41,6 +41,7 @@ export function panelProblems({ contract, panel }: PanelModule): readonly string
     ['composerActions', composerActions],
   ]
   return [
+    ...(plugin === contract.id ? [] : [`The panel side is named ${plugin}, and the plugin ${contract.id}.`]),
     ...strangers(panel, panelSlots, 'panel'),
     ...lists.flatMap(([slot, parts]) => [
       ...parts.flatMap((part, index) => namedPartProblems(contract, `${slot}[${index}]`, part)),

@@ -1,5 +1,5 @@
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { usePanel } from '../panel/api.ts'
 import type { Surface } from '../panel/surfaces.ts'
@@ -42,6 +42,8 @@ export function SurfaceView<P extends object>(props: {
 
 function Broken(props: { readonly plugin: string; readonly again: () => void }): JSX.Element {
   const panel = usePanel()
+  // What could not be loaded while the network was away can be now.
+  createEffect(on(panel.connection, connection => connection === 'live' && props.again(), { defer: true }))
   const title = () => panel.plugins().find(plugin => plugin.id === props.plugin)?.title ?? props.plugin
   return (
     <p class={styles.broken} role="status">

@@ -6,7 +6,7 @@ import type { Client } from '../deps.ts'
 import type { Edge } from '../edge-state.ts'
 import { type HttpProblem, httpProblem, problemResponse } from '../problem.ts'
 import { admit } from './admit.ts'
-import { readableBy } from './cors.ts'
+import { readableBy, readableByAll } from './cors.ts'
 import { freshIdentity, type Identity, identify } from './identify.ts'
 import { noteVersion, tell } from './ready-room.ts'
 import { visitOf, visitorDoor } from './visitor-door.ts'
@@ -14,7 +14,7 @@ import { visitOf, visitorDoor } from './visitor-door.ts'
 /** `POST /v/{key}/beacon`: what a page tells without a socket. Answered after the room has stored it. */
 export async function beaconDoor(request: Request, siteKey: string, client: Client, edge: Edge): Promise<Response> {
   const admitted = await admit(request, siteKey, client, edge)
-  if (!admitted.ok) return problemResponse(admitted.problem)
+  if (!admitted.ok) return readableByAll(problemResponse(admitted.problem))
   const { config } = admitted
   const read = await readJson(request, beacon, { bytes: limits.frameBytes, types: ['text/plain', 'application/json'] })
   const answer = read.ok ? await report(request, client, config, read.value, edge) : read

@@ -17,6 +17,15 @@ export function readableBy(request: Request, domains: readonly string[], respons
   return response
 }
 
+/**
+ * Lets any page read why it was refused, which says nothing about a site: a tag that cannot tell a wrong domain from a server that is away
+ * would try again and again, with a line in the page's console each time.
+ */
+export function readableByAll(response: Response): Response {
+  response.headers.set('access-control-allow-origin', '*')
+  return response
+}
+
 /** Answers a browser that asks before it sends. */
 export async function preflight(request: Request, siteKey: string, client: Client, edge: Edge): Promise<Response> {
   const admitted = await admit(request, siteKey, client, edge)

@@ -53,7 +53,7 @@ async function vitest(options: readonly string[], words: readonly string[]): Pro
 }
 
 async function deno(): Promise<Counts> {
-  const script = join(root, 'core/testing/deno.ts')
+  const script = join(root, 'edge/suites/deno.ts')
   const args = ['run', '-A', '--no-lock', '--node-modules-dir=manual', script]
   const { code, output } = await runPackage('deno', 'bin.cjs', args, {
     env: { DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' },

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where CSS puts them, which takes the meaning from a native table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the grid, which names the active row or cell.
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { classes, createLate } from '@porchlight/plugin-sdk/ui'
+import { classes, createLate, moveFocus } from '@porchlight/plugin-sdk/ui'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
@@ -111,12 +111,15 @@ export function Grid(props: {
       aria-activedescendant={activeDescendant() ?? undefined}
       tabIndex={0}
       style={{ '--cols': templateOf(columns()) }}
-      onKeyDown={keyboard.pressed}
+      // The heads have keys of their own.
+      onKeyDown={event => event.target === grid && keyboard.pressed(event)}
       onFocusIn={event => event.target === grid && keyboard.entered(panel.selected()?.visitorId ?? null)}
     >
       <Show when={!panel.narrow()}>
-        <div class={styles.head} role="row" aria-rowindex={1}>
-          <For each={columns()}>{column => <Head column={column} list={props.list} />}</For>
+        <div class={styles.head} role="row" aria-rowindex={1} onKeyDown={event => moveFocus(event, 'button')}>
+          <For each={columns()}>
+            {(column, index) => <Head column={column} list={props.list} first={index() === 0} all={columns()} />}
+          </For>
         </div>
       </Show>
       <div ref={body} class={styles.body} role="presentation" onScroll={scrolled}>
@@ -162,8 +165,15 @@ export function Grid(props: {
   )
 }
 
-function Head(props: { readonly column: Column; readonly list: ListState }): JSX.Element {
+function Head(props: {
+  readonly column: Column
+  readonly list: ListState
+  readonly first: boolean
+  readonly all: readonly Column[]
+}): JSX.Element {
   const sorted = () => props.list.sort().field === props.column.sort
+  // One stop for the Tab key among all heads; arrows go from there.
+  const stop = () => sorted() || (props.first && !props.all.some(each => each.sort === props.list.sort().field))
   // The most urgent state has the smallest number, and to people it is the highest.
   const upsideDown = () => props.column.sort === 'core.urgency'
   const direction = () => (props.list.sort().descending !== upsideDown() ? 'descending' : 'ascending')
@@ -179,7 +189,7 @@ function Head(props: { readonly column: Column; readonly list: ListState }): JSX
     >
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={stop() ? 0 : -1}
         class={styles.headButton}
         title={props.column.hint}
         aria-label={say('sortBy', { column: props.column.hint })}

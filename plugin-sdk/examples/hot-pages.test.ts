@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { core } from '@porchlight/plugin-sdk'
 import { createTestRoom } from '@porchlight/plugin-sdk/testing'
 import { describe, expect, it } from 'vitest'
-import hotPages from '../../docs/examples/hot-pages.ts'
+import hotPages from './hot-pages.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 describe('the plugin in the README', () => {
   it('is the one that is tested here', () => {
     const printed = /<!-- example: hot-pages -->\n```ts\n(.*?)```/s.exec(read('README.md'))?.[1]
-    expect(printed).toBe(read('docs/examples/hot-pages.ts'))
+    expect(printed).toBe(read('plugin-sdk/examples/hot-pages.ts'))
   })
 
   it.each(['inline', 'isolate'] as const)('counts the hot pages of people, %s', async mode => {

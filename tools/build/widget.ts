@@ -29,7 +29,8 @@ export function windowFile(folder: string): string {
   return join(folder, names[0])
 }
 
-async function buildTag(root: string, folder: string): Promise<void> {
+/** Builds the tag into `folder`. Throws when it is too large. */
+export async function buildTag(root: string, folder: string): Promise<void> {
   const outfile = join(folder, 'tag.js')
   const { metafile } = await bundle({
     absWorkingDir: root,
@@ -56,7 +57,8 @@ async function buildTag(root: string, folder: string): Promise<void> {
   )
 }
 
-async function buildWindow(root: string, folder: string): Promise<void> {
+/** Builds the chat window that `entry`, a path from `root`, mounts, into an emptied `folder`. */
+export async function buildWindow(root: string, folder: string, entry = 'edge/widget/window.tsx'): Promise<void> {
   await build({
     root,
     // It runs on other people's pages, so its chunks and files are found beside it and not at an address of theirs.
@@ -75,7 +77,7 @@ async function buildWindow(root: string, folder: string): Promise<void> {
       assetsInlineLimit: 0,
       modulePreload: false,
       rolldownOptions: {
-        input: { window: join(root, 'edge/widget/window.tsx') },
+        input: { window: join(root, entry) },
         preserveEntrySignatures: 'strict',
         output: {
           entryFileNames: 'window-[hash].js',

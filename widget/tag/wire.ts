@@ -39,8 +39,6 @@ let welcome = false
 /** The page has not settled, is away, or the server refuses it for good. */
 let gone = true
 let refused = false
-/** A ping has no answer yet. */
-let waiting = false
 let actedAt = 0
 let failures = 0
 /** Runs until the next connection may be tried. */
@@ -230,8 +228,11 @@ function connect(): void {
   )
   opened.onmessage = guarded(({ data }: MessageEvent<string>) => {
     if (data === 'pong') {
-      waiting = false
-      return taken(proven)
+      taken(proven)
+      clearTimeout(beatTimer)
+      // From here and not from the timer before: browsers wake chains of timers in hidden pages only once a minute.
+      beatTimer = later(numbers.pingEvery, beat)
+      return
     }
     const frame: RoomToVisitor = JSON.parse(data)
     if (frame.t === 'hello') {
@@ -260,12 +261,11 @@ function lost(): void {
   retry()
 }
 
-function beat(within = numbers.pingEvery): void {
+function beat(within = numbers.answerWithin): void {
   clearTimeout(beatTimer)
   proven = views
-  waiting = true
   socket?.send('ping')
-  beatTimer = later(within, () => (waiting ? lost() : beat()))
+  beatTimer = later(within, lost)
 }
 
 /** An id for a tab or a page view. `crypto.randomUUID` is missing on pages without https. */

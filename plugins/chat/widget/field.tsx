@@ -28,6 +28,7 @@ export function Field(props: FieldProps) {
         value={props.value}
         aria-invalid={props.wrong !== null}
         aria-describedby={`${id}-wrong`}
+        data-focus={props.first ? '' : undefined}
         dir="auto"
         onInput={event => props.onInput(event.currentTarget.value)}
       />
@@ -64,7 +65,7 @@ function Labelled(props: Pick<FieldProps, 'label' | 'note' | 'wrong'> & { id: st
   return (
     <div class="field">
       <label for={props.id}>
-        {props.label} <em>{props.note}</em>
+        {props.label} <Show when={props.note}>{note => <em>{note()}</em>}</Show>
       </label>
       {props.children}
       <Show when={props.wrong}>

@@ -32,6 +32,8 @@ function LeaveMessage() {
       ...(!body.text().trim() && { body: t('messageMissing') }),
     }),
   )
+  // Who came here in mid-sentence, because everybody left, goes on in it.
+  const begun = body.text() !== ''
   let form: HTMLFormElement | undefined
 
   const send = async () => {
@@ -70,6 +72,7 @@ function LeaveMessage() {
           wrong={wrongs.of('name')}
           autocomplete="name"
           most={limits.name}
+          first={!begun}
           onInput={name.set}
         />
         <Field
@@ -89,7 +92,7 @@ function LeaveMessage() {
           value={body.text()}
           wrong={wrongs.of('body')}
           most={limits.message}
-          first
+          first={begun}
           onInput={body.set}
         />
       </div>

@@ -29,7 +29,7 @@ export function ChooseTenant(props: {
                 <button type="button" class={styles.tenant} onClick={() => props.onChoose(membership.tenant)}>
                   <Avatar name={membership.tenantName} />
                   {membership.tenantName}
-                  <small>{membership.role}</small>
+                  <small>{say(membership.role)}</small>
                 </button>
               </li>
             )}

@@ -24,6 +24,10 @@ export const say = words({
   tryNow: 'Try now',
 
   chooseTenant: 'Where do you want to work?',
+  owner: 'Owner',
+  admin: 'Admin',
+  supervisor: 'Supervisor',
+  agent: 'Agent',
   noTenant: 'No workspace yet',
   noTenantText: '{email} is not a member of any workspace. Ask an owner to invite you, then sign in again.',
   signOut: 'Sign out',

@@ -100,9 +100,14 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
       </div>
       <div class={styles.tools}>
         <Show when={lists().door.length > 0 && panel.can('chat.reply')}>
-          <Button size="small" title={say('acceptLongest')} onClick={() => props.onAccept()}>
+          <Button
+            size="small"
+            title={say('acceptLongest')}
+            aria-label={`${say('accept')} ${lists().door.length}`}
+            onClick={() => props.onAccept()}
+          >
             <Hand size={14} />
-            {say('accept')} <b class={text.num}>{lists().door.length}</b>
+            <span class={styles.acceptWord}>{say('accept')}</span> <b class={text.num}>{lists().door.length}</b>
           </Button>
         </Show>
         <IconButton

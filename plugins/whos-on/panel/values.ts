@@ -30,7 +30,7 @@ export function shownValue(value: unknown, format: FieldInfo['format'], now: num
   if (number !== null) return shownNumber(number, format, now)
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   if (format === 'country') return countryName(text)
-  if (format === 'language') return `${languageName(text)} (${text})`
+  if (format === 'language') return languageName(text)
   return text
 }
 

@@ -70,7 +70,12 @@ function refusedPlugin(file: string, target: string): string | null {
 }
 
 function refusedSdk(file: string, from: Area, part: string): string | null {
-  if (from === 'plugin-sdk' && !isTest(file) && !file.startsWith('plugin-sdk/testing/')) {
+  if (
+    from === 'plugin-sdk' &&
+    !isTest(file) &&
+    !file.startsWith('plugin-sdk/testing/') &&
+    !file.startsWith('plugin-sdk/examples/')
+  ) {
     return 'inside plugin-sdk files are named by relative paths.'
   }
   if (part === 'testing' && neutral.has(from) && !isTest(file))

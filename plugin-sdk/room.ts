@@ -147,7 +147,10 @@ export interface Room<C extends Contract = Contract> {
   notify(to: Audience, notice: Notice): void
   /** Adds to a counter of the day, kept for reports. */
   count(name: string, by?: number): void
-  /** Runs the plugin's timer `timer` in `ms` milliseconds or later; a second one with the same name and key replaces the first. */
+  /**
+   * Runs the plugin's timer `timer` in `ms` milliseconds or later, a second at the earliest; a second one with the same name and key
+   * replaces the first.
+   */
   after(ms: number, timer: string, key: string, data?: Readonly<Record<string, unknown>>): void
   cancel(timer: string, key: string): void
   /** Runs the tenant's task `name` at least once, with this key so that it can tell a repetition. */

@@ -71,7 +71,13 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
 
   const apply = (plugin: EnabledPlugin, wanted: DeskOperation) => {
     if (wanted.op === 'after')
-      return timers.set(plugin.id, wanted.timer, wanted.key, host.now() + wanted.ms, wanted.data)
+      return timers.set(
+        plugin.id,
+        wanted.timer,
+        wanted.key,
+        host.now() + Math.max(limits.timerFloor, wanted.ms),
+        wanted.data,
+      )
     if (wanted.op === 'cancel') return timers.cancel(plugin.id, wanted.timer, wanted.key)
     const { to, notice } = wanted
     panels.sendAll(

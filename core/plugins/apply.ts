@@ -1,4 +1,5 @@
 import type { Author, Caller, Draft } from '@porchlight/plugin-sdk'
+import { limits } from '@porchlight/plugin-sdk/protocol'
 import { changeEntry, chatFor, closeChat, introduceIn, openChat, postEntry } from '../chat/chats.ts'
 import { type Live, refuseUnit } from '../room/live.ts'
 import { setValues } from '../room/record.ts'
@@ -99,7 +100,7 @@ export function apply(operation: Operation, doing: Doing): void {
     case 'after': {
       if (!plugin.module.room.timers[operation.timer])
         throw new PluginFault(`set the timer “${operation.timer}”, which it does not handle`)
-      const at = Math.round(live.host.now() + operation.ms)
+      const at = Math.round(live.host.now() + Math.max(limits.timerFloor, operation.ms))
       return live.unit.write(sql =>
         sql.run(
           'INSERT OR REPLACE INTO timer (plugin, name, key, at, data) VALUES (?, ?, ?, ?, ?)',

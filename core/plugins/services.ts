@@ -52,8 +52,8 @@ function answered(provider: EnabledPlugin, name: string, call: () => unknown): u
   try {
     const answer = call()
     if (!(answer instanceof Promise)) return answer
-    // Nobody waits for it; how it ends is no news.
-    answer.catch(() => {})
+    // Nobody waits for it; how it ends is no news, but a rejection nobody heard would end a process.
+    answer.catch(() => undefined)
     throw new PluginFault('answered with a promise; handlers in the room are synchronous')
   } catch (error) {
     if (error instanceof Refused || error instanceof ServiceFault) throw error

@@ -47,6 +47,8 @@ export interface DeskBench {
 export interface DeskCase {
   readonly name: string
   readonly servers?: readonly ServerModule[]
+  /** Looks at faults, to which a further plugin would add its own. */
+  readonly alone?: true
   /** Leaves the desk unconfigured. */
   readonly bare?: true
   run(bench: DeskBench): Promise<void>

@@ -1,20 +1,6 @@
-import { type CoreEvents, definePlugin, field, type Room, type ServerModule } from '@porchlight/plugin-sdk'
+import { type Desk, definePlugin, field, type Room, type ServerModule } from '@porchlight/plugin-sdk'
 import { z } from 'zod'
-
-const events = [
-  'visitor.arrived',
-  'visitor.navigated',
-  'visitor.changed',
-  'visitor.idled',
-  'visitor.returned',
-  'visitor.departed',
-  'session.ended',
-  'chat.opened',
-  'chat.claimed',
-  'chat.posted',
-  'chat.closed',
-  'agents.online',
-] as const satisfies readonly (keyof CoreEvents)[]
+import { coreEventNames, deskEventNames } from './event-names.ts'
 
 const trouble = (id: string) =>
   definePlugin({
@@ -27,66 +13,103 @@ const trouble = (id: string) =>
       'visitors:write',
       'chats:read',
       'chats:write',
+      'agents:read',
       'widget:show',
       'agents:notify',
       'schedule',
     ],
     fields: { mark: field(z.int(), { title: 'Mark', keep: 'live', scope: 'technical' }) },
     events: { echo: z.object({ n: z.int() }) },
+    commands: { act: { from: 'anyone', input: z.object({}) } },
+    signals: { hint: { from: 'anyone', input: z.object({}) } },
+    services: { room: { answer: { input: z.object({}), output: z.int() } } },
   })
+type Trouble = ReturnType<typeof trouble>['contract']
 
-type Handler = (event: object, room: Room<ReturnType<typeof trouble>['contract']>) => unknown
+/** What one of them does whenever it is called, in a room and in a desk. */
+interface Deeds {
+  readonly room: (event: object, room: Room<Trouble>) => unknown
+  readonly desk: (event: object, desk: Desk<Trouble>) => unknown
+}
 
 /** Plugins that do in every hook what no plugin should: each must leave chat and presence as they are. */
 export function hostilePlugins(): readonly ServerModule[] {
   return [
-    hostile('throws', () => {
-      throw new Error('thrown on purpose')
+    hostile('throws', { room: throwing, desk: throwing }),
+    hostile('floods', {
+      room: (_event, room) => {
+        for (let n = 0; n < 5_000; n++) room.count('flood')
+      },
+      desk: (_event, desk) => {
+        for (let n = 0; n < 5_000; n++) desk.notify('everyone', { title: 'flood' })
+      },
     }),
-    hostile('floods', (_event, room) => {
-      for (let n = 0; n < 5_000; n++) room.count('flood')
+    hostile('promises', { room: rejecting, desk: rejecting }),
+    hostile('garbage', {
+      room: (event, room) => {
+        const { visitorId = 'nobody', chatId = 'nothing' } = event as { visitorId?: string; chatId?: string }
+        room.count('before-the-garbage')
+        Reflect.apply(room.set, room, [visitorId, 'mark', 'not a number'])
+        Reflect.apply(room.post, room, [{ chatId, body: 7, audience: 'the public' }])
+        Reflect.apply(room.emit, room, ['never-declared', Symbol('x')])
+        return { refused: undefined }
+      },
+      desk: (_event, desk) => {
+        desk.notify('everyone', { title: 'Before the garbage' })
+        Reflect.apply(desk.notify, desk, ['the public', { title: 7 }])
+        return { refused: undefined }
+      },
     }),
-    hostile('promises', async () => {
-      await Promise.resolve()
-      throw new Error('rejected on purpose')
+    hostile('loops', {
+      room: (event, room) => {
+        const { visitorId } = event as { visitorId?: string }
+        room.after(0, 'again', 'for ever')
+        if (visitorId)
+          room.set(visitorId, 'mark', (Number(room.visitor(visitorId)?.values['loops.mark'] ?? 0) + 1) % 1_000_000)
+      },
+      desk: (_event, desk) => desk.after(0, 'again', 'for ever'),
     }),
-    hostile('garbage', (event, room) => {
-      const { visitorId = 'nobody', chatId = 'nothing' } = event as { visitorId?: string; chatId?: string }
-      room.count('before-the-garbage')
-      Reflect.apply(room.set, room, [visitorId, 'mark', 'not a number'])
-      Reflect.apply(room.post, room, [{ chatId, body: 7, audience: 'the public' }])
-      Reflect.apply(room.emit, room, ['never-declared', Symbol('x')])
-      return { refused: undefined }
-    }),
-    hostile('loops', (event, room) => {
-      const { visitorId } = event as { visitorId?: string }
-      if (!visitorId) return
-      room.set(visitorId, 'mark', (Number(room.visitor(visitorId)?.values['loops.mark'] ?? 0) + 1) % 1_000_000)
-    }),
-    hostile('tampers', (event, room) => {
-      const { visitorId = '', chatId = '' } = event as { visitorId?: string; chatId?: string }
-      for (const seen of [
-        event,
-        room.visitor(visitorId)?.values,
-        room.chat(chatId),
-        room.chat(chatId)?.agents,
-        room.entries(chatId, 0, 10)[0],
-      ])
-        if (seen) for (const key of Object.keys(seen)) Reflect.set(seen, key, 'tampered')
+    hostile('tampers', {
+      room: (event, room) => {
+        const { visitorId = '', chatId = '' } = event as { visitorId?: string; chatId?: string }
+        const { values } = room.visitor(visitorId) ?? {}
+        tamper(event, room.settings, values, room.chat(chatId), room.chat(chatId)?.agents, room.entries(chatId, 0, 10))
+      },
+      desk: (event, desk) => {
+        tamper(...Object.values(event), desk.settings, ...desk.agents(), ...desk.chats(), desk.agents(), desk.chats())
+      },
     }),
   ]
 }
 
-function hostile(id: string, handler: Handler): ServerModule {
-  const run = (event: object, room: Room<ReturnType<typeof trouble>['contract']>) => {
-    const answer = handler(event, room)
-    // Handlers are typed to answer nothing; what this one answers anyway is the point.
-    return answer as undefined
-  }
+function throwing(): never {
+  throw new Error('thrown on purpose')
+}
+
+async function rejecting(): Promise<void> {
+  await Promise.resolve()
+  throw new Error('rejected on purpose')
+}
+
+function tamper(...things: readonly unknown[]): void {
+  for (const thing of things)
+    if (typeof thing === 'object' && thing !== null)
+      for (const key of Object.keys(thing)) Reflect.set(thing, key, 'tampered')
+}
+
+function hostile(id: string, { room, desk }: Deeds): ServerModule {
+  // Handlers are typed to answer nothing; what these answer anyway is the point.
+  const inRoom = (event: object, now: Room<Trouble>) => room(event, now) as undefined
+  const inDesk = (event: object, now: Desk<Trouble>) => desk(event, now) as undefined
   return trouble(id).server({
     room: {
-      on: Object.fromEntries(events.map(name => [name, run])),
-      filter: { post: { run: (draft, room) => run(draft, room) ?? Object.create(null) } },
+      on: Object.fromEntries(coreEventNames.map(name => [name, inRoom])),
+      filter: { post: { run: (draft, now) => inRoom(draft, now) ?? Object.create(null) } },
+      commands: { act: inRoom },
+      signals: { hint: inRoom },
+      services: { answer: (asked, now) => inRoom(asked, now) ?? Number.NaN },
+      timers: { again: inRoom },
     },
+    desk: { on: Object.fromEntries(deskEventNames.map(name => [name, inDesk])), timers: { again: inDesk } },
   })
 }

@@ -1,30 +1,19 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, it } from 'vitest'
-import { createDeskBench } from '../../core/testing/desk-bench.ts'
-import { deskSuite } from '../../core/testing/suites/desk.ts'
-import { roomCases } from '../../core/testing/suites/room.ts'
-import chat from '../../plugins/chat/server.ts'
+import { suites } from '../suites/suites.ts'
 import { testEnv } from './env-of-tests.ts'
 import { durableWorld } from './testing/durable-world.ts'
 
 let made = 0
 
-describe.each(['inline', 'isolate'] as const)('the room on a Durable Object, plugins %s', mode => {
-  for (const [index, { name }] of roomCases({ chat, mode }).entries())
-    it(name, () => {
-      const stub = testEnv.ROOM.get(testEnv.ROOM.idFromName(`suite.room-${++made}`))
-      return runInDurableObject(stub, (object, state) =>
-        roomCases({ chat, mode, world: durableWorld(object, state) })[index]?.run(),
-      )
-    })
-})
-
-describe.each(Object.entries(deskSuite))('the desk on a Durable Object: %s', (_title, cases) => {
-  for (const one of cases)
-    it(one.name, () => {
-      const stub = testEnv.DESK.get(testEnv.DESK.idFromName(`suite-desk-${++made}`))
-      return runInDurableObject(stub, async (object, state) =>
-        one.run(await createDeskBench({ ...one, world: durableWorld(object, state) })),
-      )
+describe.each(suites)('on a Durable Object: $title', ({ title, cases }) => {
+  for (const [index, { name }] of cases().entries())
+    it(name, async () => {
+      const run = (object: Parameters<typeof durableWorld>[0], state: DurableObjectState) =>
+        cases(durableWorld(object, state))[index]?.run()
+      const id = `suite-${++made}`
+      if (title.startsWith('the room'))
+        await runInDurableObject(testEnv.ROOM.get(testEnv.ROOM.idFromName(`${id}.room`)), run)
+      else await runInDurableObject(testEnv.DESK.get(testEnv.DESK.idFromName(id)), run)
     })
 })

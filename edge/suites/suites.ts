@@ -29,7 +29,8 @@ export const suitesAmongEnemies: readonly Suite[] = hostilePlugins().flatMap(hos
   return [
     ...(['inline', 'isolate'] as const).map(mode => ({
       title: `the room, plugins ${mode}, beside one that is called “${id}”`,
-      cases: (world?: MakeWorld) => roomCases({ chat, mode, beside: [hostile], ...(world && { world }) }),
+      cases: (world?: MakeWorld) =>
+        roomCases({ chat, mode, beside: [hostile], ...(world && { world }) }).filter(one => !one.alone),
     })),
     ...deskSuites([hostile]).map(({ title, cases }) => ({
       title: `${title}, beside one that is called “${id}”`,
@@ -42,12 +43,14 @@ function deskSuites(beside: readonly ServerModule[]): readonly Suite[] {
   return Object.entries(deskSuite).map(([title, own]) => ({
     title: `the desk: ${title}`,
     cases: world =>
-      own.map(one => ({
-        name: one.name,
-        run: async () => {
-          const servers = [...(one.servers ?? []), ...beside]
-          await one.run(await createDeskBench({ ...one, servers, ...(world && { world }) }))
-        },
-      })),
+      own
+        .filter(one => !one.alone || beside.length === 0)
+        .map(one => ({
+          name: one.name,
+          run: async () => {
+            const servers = [...(one.servers ?? []), ...beside]
+            await one.run(await createDeskBench({ ...one, servers, ...(world && { world }) }))
+          },
+        })),
   }))
 }

@@ -55,6 +55,8 @@ export const limits = {
   /** Events queued for one handler chain before it is cut. */
   eventHops: 8,
   operationsPerHandler: 256,
+  /** A plugin's timer runs after this at the earliest, ms: one that sets itself anew at once would let nothing rest. */
+  timerFloor: 1_000,
   strikes: 5,
   breakerRest: 60_000,
   faultsKept: 200,

@@ -1,31 +1,7 @@
-import type { Contract, CoreEvents, DeskEvents, ServerModule } from '@porchlight/plugin-sdk'
+import type { Contract, ServerModule } from '@porchlight/plugin-sdk'
 import { core } from '@porchlight/plugin-sdk'
+import { coreEvents, deskEvents } from '../event-names.ts'
 import { needed } from './manifest.ts'
-
-const coreEvents: Readonly<Record<keyof CoreEvents, true>> = {
-  'visitor.arrived': true,
-  'visitor.navigated': true,
-  'visitor.changed': true,
-  'visitor.idled': true,
-  'visitor.returned': true,
-  'visitor.departed': true,
-  'session.ended': true,
-  'chat.opened': true,
-  'chat.claimed': true,
-  'chat.posted': true,
-  'chat.closed': true,
-  'agents.online': true,
-}
-const deskEvents: Readonly<Record<keyof DeskEvents, true>> = {
-  'agent.online': true,
-  'agent.offline': true,
-  'chat.waiting': true,
-  'chat.claimed': true,
-  'chat.closed': true,
-}
-
-/** Everything core says in a room. */
-export const coreEventNames = Object.keys(coreEvents)
 
 /** What is declared is handled once, and nothing is handled that is not declared. */
 export function handlerProblems(contract: Contract, { room, desk }: ServerModule): readonly string[] {

@@ -441,6 +441,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
     },
     {
       name: 'an empty room sleeps: no alarm is set',
+      alone: true,
       run: async () => {
         const room = await open()
         const visitor = await room.visit({ url: '/' })

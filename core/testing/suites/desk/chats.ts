@@ -136,6 +136,7 @@ export const chatListCases: readonly DeskCase[] = [
   },
   {
     name: 'faults are shown to those who can act, the newest first',
+    alone: true,
     async run(bench) {
       const ann = await bench.panel()
       const olga = await bench.panel({ id: 'olga1', role: 'owner' })

@@ -121,6 +121,7 @@ export const pluginCases: readonly DeskCase[] = [
   },
   {
     name: 'a plugin that fails changes nothing, is named, and rests after a while',
+    alone: true,
     servers: [broken, bell],
     async run(bench) {
       const olga = await bench.panel({ id: 'olga1', role: 'owner' })

@@ -1,4 +1,4 @@
-import type { RoomToVisitor, DeskToAgent } from '@porchlight/plugin-sdk/protocol'
+import type { DeskToAgent, RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
 
 /**
  * The port between a live object (room or desk) and where it runs: a Durable Object, a Node or Deno process, a test. Everything that

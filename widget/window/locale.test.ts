@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLocale } from './locale.ts'
+import { chooseLocale, directionOf } from './locale.ts'
 
 describe('the language of the window', () => {
+  it('is written its own way', () => {
+    expect(['en-GB', 'ar-EG', 'he'].map(directionOf)).toEqual(['ltr', 'rtl', 'rtl'])
+  })
+
   it.each([
     ['en', ['en-GB', 'de'], ['en'], 'en-GB'],
     ['de', ['en-US'], ['en'], 'en-US'],

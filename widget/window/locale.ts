@@ -8,6 +8,11 @@ export function chooseLocale(pageLanguage: string, browser: readonly string[], k
   return [...browser.filter(isLocale), ...wished].find(one => languageOf(one) === language) ?? language
 }
 
+/** Which way a language is written. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'ur'].includes(languageOf(locale)) ? 'rtl' : 'ltr'
+}
+
 function languageOf(locale: string): string {
   return new Intl.Locale(locale).language
 }

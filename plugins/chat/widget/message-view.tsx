@@ -30,18 +30,20 @@ export function MessageView(props: { message: Message }) {
         <span class="unseen">{author()}: </span>
         <Show when={props.message.body} fallback={<p class="chat-bubble gone">{t('removed')}</p>}>
           {body => (
-            <p class="chat-bubble" dir="auto">
-              <For each={pieces(body())}>
-                {({ text, href }) =>
-                  href === null ? (
-                    text
-                  ) : (
-                    <a class="link" href={href} target="_blank" rel="noopener noreferrer nofollow">
-                      {text}
-                    </a>
-                  )
-                }
-              </For>
+            <p class="chat-bubble">
+              <span class="chat-text" dir="auto">
+                <For each={pieces(body())}>
+                  {({ text, href }) =>
+                    href === null ? (
+                      text
+                    ) : (
+                      <a class="link" href={href} target="_blank" rel="noopener noreferrer nofollow">
+                        {text}
+                      </a>
+                    )
+                  }
+                </For>
+              </span>
             </p>
           )}
         </Show>

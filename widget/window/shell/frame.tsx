@@ -2,6 +2,7 @@ import type { WidgetModule } from '@porchlight/plugin-sdk'
 import { useWidget, type WidgetSlot, type Words } from '@porchlight/plugin-sdk/widget'
 import { createComputed, createEffect, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { en } from '../../words/en.ts'
+import { directionOf } from '../locale.ts'
 import { focusWindow, rootOf } from './focus.ts'
 import { ChatHeader, Hero } from './header.tsx'
 import { keepAboveKeyboard } from './keyboard-space.ts'
@@ -12,7 +13,10 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
   const widget = useWidget()
   let frame: HTMLElement | undefined
 
-  onMount(() => frame && onCleanup(keepAboveKeyboard(frame)))
+  onMount(() => {
+    const host = frame && rootOf(frame)?.host
+    if (host instanceof HTMLElement) onCleanup(keepAboveKeyboard(host))
+  })
   // The part that has the focus goes with its place: whoever is in the window stays in it, and nobody else is brought there.
   let inside = false
   createComputed(
@@ -48,6 +52,8 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
       class="frame"
       role="dialog"
       aria-labelledby="title"
+      lang={widget.locale}
+      dir={directionOf(widget.locale)}
       tabindex="-1"
       onKeyDown={event => {
         if (event.key === 'Escape' && !event.isComposing) widget.close()

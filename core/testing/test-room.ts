@@ -4,8 +4,10 @@ import {
   type Beacon,
   type ChatSummary,
   type Fault,
+  limits,
   type PageRecord,
   type RoomToVisitor,
+  type Row,
   times,
   type Visit,
   type VisitorChat,
@@ -72,6 +74,13 @@ export interface TestRoom {
   read<T>(visitor: TestVisitor, field: FieldRef<T>): Promise<T | null>
   values(visitor: TestVisitor): Promise<Readonly<Record<string, unknown>> | null>
   pages(visitor: TestVisitor): Promise<readonly PageRecord[]>
+  /** The people in the list, in the order they came, with these fields. */
+  list(options?: {
+    readonly fields?: readonly FieldRef[]
+    readonly lane?: 'human' | 'bot' | 'all'
+  }): Promise<readonly Row[]>
+  /** How far a plugin has counted something, over all days. */
+  counted(plugin: string, name: string): number
   /** What an agent may read of a chat. */
   seenBy(agent: TestAgent, chatId: string): Promise<readonly AgentEntry[]>
   /** What a visitor was sent of the own chat. */
@@ -300,6 +309,21 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     },
     values: async visitor => (await world.object().visitor(visitor.id))?.visitor.values ?? null,
     pages: async visitor => (await world.object().visitor(visitor.id))?.pages ?? [],
+    list: async ({ fields, lane = 'human' } = {}) => {
+      const sort = { field: 'core.startedAt', descending: false }
+      const answer = await world.object().list({ lane, filter: {}, sort, after: null, limit: limits.windowRows })
+      if ('problem' in answer) throw new Error(answer.problem.message)
+      return fields
+        ? answer.rows.map(({ id, values }) => ({
+            id,
+            values: Object.fromEntries(fields.map(field => [field.id, values[field.id] ?? null])),
+          }))
+        : answer.rows
+    },
+    counted: (plugin, name) => {
+      const [row] = world.sql.all('SELECT SUM(n) AS total FROM counter WHERE plugin = ? AND name = ?', plugin, name)
+      return Number(row?.total ?? 0)
+    },
     seenBy: async (reader, chatId) => {
       const seen = await world.object().entries(reader, chatId, 0)
       return 'problem' in seen ? [] : seen.entries.flatMap(entry => forAgent(entry, reader.id) ?? [])

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Part } from './part.ts'
 
@@ -9,6 +9,8 @@ export const demo: Part = {
   entries: ['edge/demo/index.html'],
   folder: 'public/demo',
   async make(root, folder) {
-    cpSync(join(root, 'edge/demo'), folder, { recursive: true, filter: path => !/\.(tsx?|md)$/.test(path) })
+    const from = join(root, 'edge/demo')
+    cpSync(from, folder, { recursive: true, filter: path => !/\.(tsx?|md)$/.test(path) })
+    return globSync('**/*', { cwd: from }).map(path => join(from, path))
   },
 }

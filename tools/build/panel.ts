@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
 import { inlineParts } from './inline-parts.ts'
+import { modulesOf } from './modules-of.ts'
 import type { Part } from './part.ts'
 
 /** What agents download. Served under `/panel/` with a policy that lets nothing inline run. */
@@ -12,7 +13,7 @@ export const panel: Part = {
   entries: ['edge/panel/index.html'],
   folder: 'public/panel',
   async make(root, folder) {
-    await build({
+    const built = await build({
       root: join(root, 'edge/panel'),
       base: '/panel/',
       configFile: false,
@@ -32,5 +33,6 @@ export const panel: Part = {
     })
     const [inline] = inlineParts(readFileSync(join(folder, 'index.html'), 'utf8'))
     if (inline) throw new Error(`The panel's page would be stopped by its own content policy: it contains ${inline}.`)
+    return modulesOf(built)
   },
 }

@@ -10,8 +10,11 @@ export interface Part {
   entries: readonly string[]
   /** The folder it fills, from `dist/`. */
   folder: string
-  /** Makes it in `folder`, an absolute path. Throws an error of one sentence where its own promises do not hold. */
-  make(root: string, folder: string): Promise<void>
+  /**
+   * Makes it in `folder`, an absolute path, and answers with the files it was made from, as absolute paths. Throws an error of one
+   * sentence where its own promises do not hold.
+   */
+  make(root: string, folder: string): Promise<readonly string[]>
 }
 
 /** Throws a sentence that names the first entry file that is not there. */

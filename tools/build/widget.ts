@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
 import { gzipSize } from './gzip-size.ts'
+import { modulesOf } from './modules-of.ts'
 import type { Part } from './part.ts'
 
 /** The most a visitor's page pays for carrying the tag, in bytes after gzip. */
@@ -16,8 +17,8 @@ export const widget: Part = {
   entries: ['widget/tag/main.ts', 'edge/widget/window.tsx'],
   folder: 'public/widget',
   async make(root, folder) {
-    await buildWindow(root, folder)
-    await buildTag(root, folder)
+    const windowSources = await buildWindow(root, folder)
+    return [...windowSources, ...(await buildTag(root, folder))]
   },
 }
 
@@ -29,8 +30,8 @@ export function windowFile(folder: string): string {
   return join(folder, names[0])
 }
 
-/** Builds the tag into `folder`. Throws when it is too large. */
-export async function buildTag(root: string, folder: string): Promise<void> {
+/** Builds the tag into `folder`; the files it was made from. Throws when it is too large. */
+export async function buildTag(root: string, folder: string): Promise<readonly string[]> {
   const outfile = join(folder, 'tag.js')
   const { metafile } = await bundle({
     absWorkingDir: root,
@@ -47,7 +48,7 @@ export async function buildTag(root: string, folder: string): Promise<void> {
     logLevel: 'silent',
   })
   const size = gzipSize(readFileSync(outfile))
-  if (size <= tagLimit) return
+  if (size <= tagLimit) return Object.keys(metafile.inputs).map(path => resolve(root, path))
   const parts = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {})
     .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
     .slice(0, 5)
@@ -57,9 +58,13 @@ export async function buildTag(root: string, folder: string): Promise<void> {
   )
 }
 
-/** Builds the chat window that `entry`, a path from `root`, mounts, into an emptied `folder`. */
-export async function buildWindow(root: string, folder: string, entry = 'edge/widget/window.tsx'): Promise<void> {
-  await build({
+/** Builds the chat window that `entry`, a path from `root`, mounts, into an emptied `folder`; the files it was made from. */
+export async function buildWindow(
+  root: string,
+  folder: string,
+  entry = 'edge/widget/window.tsx',
+): Promise<readonly string[]> {
+  const built = await build({
     root,
     // It runs on other people's pages, so its chunks and files are found beside it and not at an address of theirs.
     base: './',
@@ -95,4 +100,5 @@ export async function buildWindow(root: string, folder: string, entry = 'edge/wi
   }
   const manifest = { window: `/widget/${basename(windowFile(folder))}` }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+  return modulesOf(built)
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import type { Part } from './part.ts'
 
@@ -25,5 +25,6 @@ export const worker: Part = {
     })
     const userInterface = Object.keys(metafile.inputs).find(path => /node_modules\/solid-js\/|\.tsx$/.test(path))
     if (userInterface) throw new Error(`The Worker carries user interface: ${userInterface} is reached from its entry.`)
+    return Object.keys(metafile.inputs).map(path => resolve(root, path))
   },
 }

@@ -78,7 +78,12 @@ export const core = definePlugin({
       format: 'url',
       missing: 'Direct',
     }),
-    medium: field(text, { title: 'Medium', keep: 'session', scope: 'technical' }),
+    /** How the visit began; `ai` is an assistant such as ChatGPT, `mail` a mail reader or a marked mailing. */
+    medium: field(z.enum(['direct', 'internal', 'search', 'ai', 'social', 'mail', 'campaign', 'referral']), {
+      title: 'Medium',
+      keep: 'session',
+      scope: 'technical',
+    }),
     source: field(text, {
       title: 'Source',
       keep: 'session',
@@ -100,6 +105,14 @@ export const core = definePlugin({
     region: field(text, { title: 'Region', keep: 'session', scope: 'technical' }),
     city: field(text, { title: 'City', keep: 'session', scope: 'technical' }),
     postalCode: field(text, { title: 'Postal code', keep: 'session', scope: 'personal' }),
+    /** Degrees north and degrees east; to a tenth only, where the visitor may not be stored. */
+    coordinates: field(z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]), {
+      title: 'Coordinates',
+      keep: 'session',
+      scope: 'personal',
+      format: 'list',
+      width: 130,
+    }),
     language: field(text, { title: 'Language', keep: 'session', scope: 'technical', format: 'language' }),
     timeZone: field(text, { title: 'Time zone', keep: 'session', scope: 'technical' }),
     browser: field(text, { title: 'Browser', keep: 'session', scope: 'technical', width: 110 }),
@@ -111,9 +124,25 @@ export const core = definePlugin({
       column: true,
       width: 64,
     }),
+    /** Maker and model, as far as the browser tells them. */
+    model: field(text, { title: 'Device model', keep: 'session', scope: 'technical', width: 120 }),
     screen: field(size, { title: 'Screen', keep: 'session', scope: 'technical' }),
     /** Whole only where the visitor may be stored, else without its last part. */
     address: field(text, { title: 'IP address', keep: 'session', scope: 'personal' }),
+    /** What kind of network the address belongs to; all but `internet` are at no place in the world. */
+    network: field(z.enum(['internet', 'loopback', 'private', 'link-local', 'carrier', 'unspecified']), {
+      title: 'Network',
+      keep: 'session',
+      scope: 'technical',
+    }),
+    /** Who runs the visitor's network, where the host's data says so. */
+    isp: field(text, { title: 'Internet provider', keep: 'session', scope: 'technical', width: 130 }),
+    /** By reverse lookup, where the host does that; only of visitors who may be stored, because it often spells the address. */
+    hostName: field(text, { title: 'Host name', keep: 'session', scope: 'personal', width: 180 }),
+    /** The part of the host name that somebody registered. */
+    hostDomain: field(text, { title: 'Host domain', keep: 'session', scope: 'technical', width: 120 }),
+    /** What the site's own pages say of the visitor, each as `name: value`, in the order of the names. */
+    custom: field(z.array(text), { title: 'Custom values', keep: 'session', scope: 'profiling', format: 'list' }),
     /** Names of the agents in the visitor's chat. */
     agents: field(z.array(text), { title: 'Agents', keep: 'live', scope: 'technical', format: 'list', width: 90 }),
     chatId: field(text, { title: 'Chat', keep: 'live', scope: 'technical' }),

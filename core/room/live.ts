@@ -40,6 +40,8 @@ export interface Outlets {
   signal(signal: RoomPush['signals'][number]): void
   /** Told to the desk exactly once; a later fact with the same key replaces one that was not told yet. */
   fact(key: string, fact: Fact): void
+  /** The host name behind this address is asked for; it comes to the visitor's fields later, or never. */
+  hostName(visitorId: string, address: string): void
   /** To the tenant database: a finished session or a closed chat, by reference. */
   store(kind: 'session' | 'chat', id: string): void
 }

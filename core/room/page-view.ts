@@ -54,6 +54,7 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
     values: { ...record.values, ...pageValues(page), 'core.pages': n, 'core.departedAt': null },
   })
   refreshPresence(live, id)
+  if (n === 1 && door.address) live.out.hostName(id, door.address)
   if (n === 1) live.emit('visitor.arrived', { visitorId: id })
   else if (returned) live.emit('visitor.returned', { visitorId: id })
   live.emit('visitor.navigated', { visitorId: id, url: view.url, title, n })

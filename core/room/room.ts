@@ -16,6 +16,7 @@ import { createChanges } from './changes.ts'
 import { forgetCommands, runCommand } from './commands.ts'
 import { createDeadlines } from './deadlines.ts'
 import { createFrames } from './frames.ts'
+import { createHostNames, type FindHostName } from './host-names.ts'
 import { type Live, Refused } from './live.ts'
 import { look } from './look.ts'
 import { memoryWrites, readConfig, readMemory } from './memory.ts'
@@ -39,6 +40,8 @@ export interface RoomDeps {
   readonly store: Store
   readonly servers: readonly ServerModule[]
   readonly fetch: typeof fetch
+  /** Reverse lookup; left out where this host does none. */
+  readonly findHostName?: FindHostName | undefined
   /** How plugins are called; inline when left out. */
   readonly mode?: Mode
 }
@@ -112,6 +115,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       entry: (chatId, push) => unit.hold(() => pusher.entry(chatId, push)),
       signal: signal => unit.hold(() => pusher.signal(signal)),
       fact: (key, fact) => outbox.put('desk', key, fact),
+      hostName: (visitorId, address) => unit.hold(() => askHostName(visitorId, address)),
       store: (kind, id) => outbox.put('store', storeKey(kind, id), null),
     },
   }
@@ -194,6 +198,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       if (target === 'store') forgetStored(live, parcels)
     },
   })
+  const askHostName = createHostNames({ live, find: deps.findHostName, act })
   const tasks = createTasks({ live, fetch: deps.fetch, fault: dispatcher.fault, act })
 
   const alarm = createAlarm(host, () => [

@@ -18,6 +18,7 @@ import { forAgent } from '../chat/projection.ts'
 import type { RoomHost, Sql } from '../host.ts'
 import type { Mode } from '../plugins/mode.ts'
 import type { AgentRef, BeaconOutcome, CommandAnswer, SiteConfig, VisitorDoor } from '../ports.ts'
+import type { FindHostName } from '../room/host-names.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
 import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
 import { visitorFacts } from '../visitor/facts/facts.ts'
@@ -37,6 +38,8 @@ export interface TestRoomOptions {
   readonly mode?: Mode
   readonly consent?: SiteConfig['consent']
   readonly seed?: number
+  /** Reverse lookup; the room does none when left out. */
+  readonly findHostName?: FindHostName
   /** Where the room stands; in memory when left out. */
   readonly world?: MakeWorld
 }
@@ -47,6 +50,8 @@ export interface VisitOptions {
   readonly referrer?: string
   readonly userAgent?: string
   readonly country?: string
+  /** IP address of the visitor. */
+  readonly address?: string
   readonly visit?: Visit
   /** False for somebody who has no token. */
   readonly token?: boolean
@@ -140,6 +145,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       servers,
       mode,
       desk: () => desk,
+      findHostName: options.findHostName,
       fetch: async () => new Response('', { status: 503 }),
       store: async (_tenant, records) => {
         saved.calls++
@@ -192,7 +198,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     const door: VisitorDoor = known?.door ?? {
       visitorId: hasToken ? id : null,
       epoch: 0,
-      address: '81.2.69.142',
+      address: of.address ?? '81.2.69.142',
       userAgent,
       facts: visitorFacts({
         pageUrl: absolute(of.url),

@@ -1,10 +1,11 @@
 import type { VisitorDoor } from '../ports.ts'
-import { truncateAddress } from './facts/address.ts'
+import { networkOf, truncateAddress } from './facts/address.ts'
+import { arrivalOf } from './facts/arrival.ts'
 import { campaignOf } from './facts/campaign.ts'
 import { softwareLabel } from './facts/device.ts'
 import { laneOf } from './facts/lane.ts'
 import { languageOf } from './facts/language.ts'
-import { timeZoneOf } from './facts/place.ts'
+import { coordinatesOf, timeZoneOf } from './facts/place.ts'
 import { referrerOf } from './facts/referrer.ts'
 
 interface FirstView {
@@ -21,6 +22,7 @@ export function visitValues(
 ): Record<string, unknown> {
   const referrer = referrerOf(view.referrer ?? null, view.url, domains)
   const campaign = campaignOf(view.url)
+  const arrival = arrivalOf({ referrer, campaign, userAgent })
   // A session that begins on a socket has the page's own word in `visit` only: the request said less.
   const lane = visit.automated ? laneOf({ userAgent, automated: true }) : facts.lane
   const [width, height] = visit.screen ?? [facts.screen?.width, facts.screen?.height]
@@ -31,21 +33,25 @@ export function visitValues(
     'core.entryUrl': view.url,
     'core.entryTitle': view.title || null,
     'core.referrer': referrer.url,
-    'core.medium': referrer.medium,
-    'core.source': referrer.source,
-    'core.keywords': referrer.keywords,
+    'core.medium': arrival.medium,
+    'core.source': arrival.source,
+    'core.keywords': arrival.keywords,
     'core.campaign': campaign?.name ?? campaign?.source ?? campaign?.clickId?.kind ?? null,
     'core.country': facts.country,
     'core.region': facts.region,
     'core.city': facts.city,
     'core.postalCode': storable ? facts.postalCode : null,
+    'core.coordinates': coordinatesOf(facts, storable),
     'core.language': languageOf(visit.language ?? null, null) ?? facts.language,
     'core.timeZone': timeZoneOf(visit.timeZone) ?? facts.timeZone,
     'core.browser': facts.browser && softwareLabel(facts.browser),
     'core.os': facts.os && softwareLabel(facts.os),
     'core.device': facts.device,
+    'core.model': facts.model,
     'core.screen': width && height ? `${width} × ${height}` : null,
     'core.address': address && (storable ? address : truncateAddress(address)),
+    'core.network': address && networkOf(address),
+    'core.isp': facts.isp,
   }
 }
 

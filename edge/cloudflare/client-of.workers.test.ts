@@ -13,7 +13,7 @@ describe('who asks', () => {
     expect(clientOfFront(new Request('http://x.test/', { headers: { 'x-porchlight-client': written } }))).toEqual({
       address: '89.160.20.112',
       secure: true,
-      place: { ...place, region: null, postalCode: null },
+      place: { ...place, region: null, postalCode: null, isp: null },
     })
   })
 
@@ -40,6 +40,8 @@ describe('who asks', () => {
       latitude: '52.09',
       longitude: '5.12',
       timezone: 'Europe/Amsterdam',
+      asn: 1136,
+      asOrganization: 'KPN B.V.',
     }
     const request = new Request('https://x.test/', { headers: { 'cf-connecting-ip': '2001:DB8::0:1' }, cf })
     expect(clientOfCloudflare(request)).toEqual({
@@ -53,6 +55,7 @@ describe('who asks', () => {
         latitude: 52.09,
         longitude: 5.12,
         timeZone: 'Europe/Amsterdam',
+        isp: 'KPN B.V.',
       },
     })
   })

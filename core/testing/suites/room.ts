@@ -158,6 +158,65 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     {
+      name: 'a host name follows the visitor it was asked for, and shows a crawler that calls itself a browser',
+      run: async () => {
+        const names = new Map<string, { name: string; confirmed: boolean }>([
+          ['81.2.69.142', { name: 'dsl-81-2-69-142.provider.co.uk', confirmed: false }],
+          ['66.249.66.1', { name: 'crawl-66-249-66-1.googlebot.com', confirmed: true }],
+          ['198.51.100.7', { name: 'crawl-66-249-66-1.googlebot.com', confirmed: false }],
+        ])
+        let answer = () => {}
+        const answered = new Promise<void>(resolve => {
+          answer = resolve
+        })
+        const room = await open({
+          findHostName: async address => {
+            await answered
+            return names.get(address) ?? null
+          },
+        })
+        const person = await room.visit({ url: '/' })
+        const crawler = await room.visit({ url: '/', address: '66.249.66.1' })
+        const liar = await room.visit({ url: '/', address: '198.51.100.7' })
+        const nobody = await room.visit({ url: '/', address: '198.51.100.8' })
+        assert.equal((await listed(room)).length, 4)
+        assert.equal((await room.values(person))?.['core.hostName'] ?? null, null)
+        answer()
+        await room.advance(100)
+        assert.equal((await room.values(person))?.['core.hostName'], 'dsl-81-2-69-142.provider.co.uk')
+        assert.equal((await room.values(person))?.['core.hostDomain'], 'provider.co.uk')
+        assert.equal((await room.values(crawler))?.['core.lane'], 'bot')
+        assert.match(String((await room.values(crawler))?.['core.laneReason']), /^Googlebot, .* by its host name/)
+        assert.equal((await room.values(liar))?.['core.lane'], 'human')
+        assert.equal((await room.values(nobody))?.['core.hostName'] ?? null, null)
+        assert.equal((await listed(room)).length, 3)
+        assert.equal((await listed(room, 'bot')).length, 1)
+      },
+    },
+    {
+      name: 'no host name is asked for where nothing may be stored, nor for addresses without a place',
+      run: async () => {
+        const asked: string[] = []
+        const room = await open({
+          consent: 'required',
+          findHostName: async address => {
+            asked.push(address)
+            return { name: 'host.example', confirmed: true }
+          },
+        })
+        const unstored = await room.visit({ url: '/', token: false })
+        const local = await room.visit({ url: '/', address: '192.168.1.7', visit: { consent: 'granted' } })
+        const stored = await room.visit({ url: '/', visit: { consent: 'granted' } })
+        await stored.goto('/two')
+        await room.advance(100)
+        assert.deepEqual(asked, ['81.2.69.142'])
+        assert.equal((await room.values(unstored))?.['core.hostName'] ?? null, null)
+        assert.equal((await room.values(local))?.['core.network'], 'private')
+        assert.equal((await room.values(stored))?.['core.hostName'], 'host.example')
+        assert.equal((await room.values(stored))?.['core.network'], 'internet')
+      },
+    },
+    {
       name: 'without consent nothing of a visit is written, and the agent sees it all the same',
       run: async () => {
         const room = await open({ consent: 'required' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPrivateAddress, normalizeAddress, truncateAddress } from './address.ts'
+import { isPrivateAddress, type NetworkKind, networkOf, normalizeAddress, truncateAddress } from './address.ts'
 
 test.each<[text: string, address: string | null, truncated: string | null]>([
   ['81.2.69.142', '81.2.69.142', '81.2.69.0'],
@@ -49,29 +49,40 @@ test('an endless text is no address', () => {
   expect(normalizeAddress('1:'.repeat(10_000))).toBeNull()
 })
 
-test.each<[address: string, isPrivate: boolean]>([
-  ['127.0.0.1', true],
-  ['10.20.30.40', true],
-  ['172.16.0.1', true],
-  ['172.31.255.255', true],
-  ['172.32.0.1', false],
-  ['192.168.1.1', true],
-  ['192.169.1.1', false],
-  ['169.254.1.1', true],
-  ['100.64.0.1', true],
-  ['100.128.0.1', false],
-  ['0.0.0.0', true],
-  ['::1', true],
-  ['::', true],
-  ['::2', false],
-  ['fd12:3456::1', true],
-  ['fe80::1', true],
-  ['febf::1', true],
-  ['fec0::1', false],
-  ['::ffff:192.168.1.1', true],
-  ['81.2.69.142', false],
-  ['2001:4860:4860::8888', false],
-  ['nonsense', false],
-])('%s is private: %s', (address, isPrivate) => {
-  expect(isPrivateAddress(address)).toBe(isPrivate)
+test.each<[address: string, network: NetworkKind | null]>([
+  ['127.0.0.1', 'loopback'],
+  ['127.255.0.9', 'loopback'],
+  ['::1', 'loopback'],
+  ['::ffff:127.0.0.1', 'loopback'],
+  ['10.20.30.40', 'private'],
+  ['172.15.0.1', 'internet'],
+  ['172.16.0.1', 'private'],
+  ['172.31.255.255', 'private'],
+  ['172.32.0.1', 'internet'],
+  ['192.168.1.1', 'private'],
+  ['192.169.1.1', 'internet'],
+  ['::ffff:192.168.1.1', 'private'],
+  ['[::ffff:c0a8:101]:443', 'private'],
+  ['fd12:3456::1', 'private'],
+  ['fc00::1', 'private'],
+  ['169.254.1.1', 'link-local'],
+  ['169.253.1.1', 'internet'],
+  ['fe80::1', 'link-local'],
+  ['fe80::1%eth0', 'link-local'],
+  ['febf::1', 'link-local'],
+  ['fec0::1', 'internet'],
+  ['100.63.0.1', 'internet'],
+  ['100.64.0.1', 'carrier'],
+  ['100.127.255.255', 'carrier'],
+  ['100.128.0.1', 'internet'],
+  ['0.0.0.0', 'unspecified'],
+  ['::', 'unspecified'],
+  ['::2', 'internet'],
+  ['81.2.69.142', 'internet'],
+  ['2001:4860:4860::8888', 'internet'],
+  ['nonsense', null],
+  ['', null],
+])('%j belongs to the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
+  expect(isPrivateAddress(address)).toBe(network !== null && network !== 'internet')
 })

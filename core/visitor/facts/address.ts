@@ -19,22 +19,41 @@ export function truncateAddress(address: string): string | null {
 }
 
 /**
- * Whether an address belongs to no place in the world: this machine, a private network, link-local, carrier-grade NAT
- * or unspecified. False where the text is no IP address.
+ * What kind of network an address belongs to: `internet`, or one that is at no place in the world. `loopback` is this
+ * computer itself (127.0.0.0/8, ::1), `private` a network at home or at work (RFC 1918, unique local addresses),
+ * `link-local` one without a router (169.254.0.0/16, fe80::/10), `carrier` that of a provider that shares its addresses
+ * (100.64.0.0/10), `unspecified` what stands for no address (0.0.0.0/8, ::).
  */
-export function isPrivateAddress(address: string): boolean {
+export type NetworkKind = 'internet' | 'loopback' | 'private' | 'link-local' | 'carrier' | 'unspecified'
+
+/** The kind of network an address belongs to; null where the text is no IP address. */
+export function networkOf(address: string): NetworkKind | null {
   const bytes = bytesOf(address)
-  if (!bytes) return false
+  if (!bytes) return null
+  return bytes.length === 4 ? networkOfV4(bytes) : networkOfV6(bytes)
+}
+
+/** Whether an address belongs to no place in the world. False where the text is no IP address. */
+export function isPrivateAddress(address: string): boolean {
+  const network = networkOf(address)
+  return network !== null && network !== 'internet'
+}
+
+function networkOfV4([a = 0, b = 0]: readonly number[]): NetworkKind {
+  if (a === 0) return 'unspecified'
+  if (a === 127) return 'loopback'
+  if (a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168)) return 'private'
+  if (a === 169 && b === 254) return 'link-local'
+  return a === 100 && b >= 64 && b <= 127 ? 'carrier' : 'internet'
+}
+
+function networkOfV6(bytes: readonly number[]): NetworkKind {
   const [a = 0, b = 0] = bytes
-  if (bytes.length === 4) {
-    if (a === 0 || a === 10 || a === 127) return true
-    if (a === 100) return b >= 64 && b <= 127
-    if (a === 169) return b === 254
-    if (a === 172) return b >= 16 && b <= 31
-    return a === 192 && b === 168
-  }
-  if ((a & 0xfe) === 0xfc || (a === 0xfe && (b & 0xc0) === 0x80)) return true
-  return bytes.slice(0, 15).every(byte => byte === 0) && (bytes[15] ?? 0) <= 1
+  if ((a & 0xfe) === 0xfc) return 'private'
+  if (a === 0xfe && (b & 0xc0) === 0x80) return 'link-local'
+  const last = bytes[15] ?? 0
+  if (last > 1 || bytes.slice(0, 15).some(byte => byte !== 0)) return 'internet'
+  return last === 1 ? 'loopback' : 'unspecified'
 }
 
 // The longest spelling, a full IPv6 address with an IPv4 tail, brackets, a zone id and a port, stays well below this.

@@ -1,8 +1,9 @@
 import { factLimits } from './limits.ts'
+import type { ReferrerMedium } from './referrer-sources.ts'
 import { shortText, urlOf } from './text.ts'
 
-/** The advertising systems that mark their links: what each puts into the address is the id of one click. */
-export type ClickIdKind = (typeof clickIdKinds)[number]
+/** The systems that mark the links of their advertisements, posts and mails: each puts the id of one click into the address. */
+export type ClickIdKind = keyof typeof clickSources
 
 /** What the address of an entry page says about the campaign it was opened by; null where it says nothing. */
 export type Campaign = {
@@ -14,21 +15,36 @@ export type Campaign = {
   readonly clickId: { readonly kind: ClickIdKind; readonly value: string } | null
 }
 
-const clickIdKinds = [
-  'gclid',
-  'gbraid',
-  'wbraid',
-  'dclid',
-  'msclkid',
-  'fbclid',
-  'ttclid',
-  'twclid',
-  'li_fat_id',
-  'rdt_cid',
-  'ScCid',
-  'epik',
-  'yclid',
-] as const
+/**
+ * What a click id says by itself. Those of advertisements come first, because a link can carry several. Facebook, Instagram and
+ * Pinterest mark every link that leaves them, paid or not.
+ */
+export const clickSources = {
+  gclid: { medium: 'campaign', source: 'Google Ads' },
+  gbraid: { medium: 'campaign', source: 'Google Ads' },
+  wbraid: { medium: 'campaign', source: 'Google Ads' },
+  dclid: { medium: 'campaign', source: 'Google Display' },
+  msclkid: { medium: 'campaign', source: 'Microsoft Advertising' },
+  ttclid: { medium: 'campaign', source: 'TikTok Ads' },
+  twclid: { medium: 'campaign', source: 'X Ads' },
+  li_fat_id: { medium: 'campaign', source: 'LinkedIn Ads' },
+  rdt_cid: { medium: 'campaign', source: 'Reddit Ads' },
+  ScCid: { medium: 'campaign', source: 'Snapchat Ads' },
+  yclid: { medium: 'campaign', source: 'Yandex Direct' },
+  fbclid: { medium: 'social', source: 'Facebook' },
+  igshid: { medium: 'social', source: 'Instagram' },
+  igsh: { medium: 'social', source: 'Instagram' },
+  epik: { medium: 'social', source: 'Pinterest' },
+  mc_eid: { medium: 'mail', source: 'Mailchimp' },
+  _hsenc: { medium: 'mail', source: 'HubSpot' },
+  mkt_tok: { medium: 'mail', source: 'Marketo' },
+} as const satisfies Record<string, { medium: ReferrerMedium; source: string }>
+
+const clickIdKinds = Object.keys(clickSources).filter(isClickIdKind)
+
+function isClickIdKind(text: string): text is ClickIdKind {
+  return Object.hasOwn(clickSources, text)
+}
 
 // The second and third spellings are Matomo's.
 const parameters = {

@@ -8,6 +8,8 @@ export type ClientHints = {
   /** Operating system, such as Windows or Android. */
   readonly platform: string | null
   readonly platformVersion: string | null
+  /** Model of a phone or tablet, such as Pixel 8; sent only where the page of the site lets it. */
+  readonly model: string | null
   /** `navigator.maxTouchPoints`, told by the page: iPads call themselves Macs, but a Mac has no touch screen. */
   readonly touchPoints: number | null
 }
@@ -18,6 +20,7 @@ export const noHints: ClientHints = {
   mobile: null,
   platform: null,
   platformVersion: null,
+  model: null,
   touchPoints: null,
 }
 
@@ -30,6 +33,7 @@ export function clientHintsOf(header: (name: string) => string | null, touchPoin
     mobile: mobile === '?1' ? true : mobile === '?0' ? false : null,
     platform: quoted(header('sec-ch-ua-platform')),
     platformVersion: quoted(header('sec-ch-ua-platform-version')),
+    model: quoted(header('sec-ch-ua-model')),
     touchPoints: touchPoints !== null && Number.isInteger(touchPoints) && touchPoints >= 0 ? touchPoints : null,
   }
 }

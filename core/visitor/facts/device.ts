@@ -2,6 +2,7 @@ import UAParser from 'ua-parser-js'
 import { type ClientHints, noHints } from './client-hints.ts'
 import { factLimits } from './limits.ts'
 import { remembered } from './remembered.ts'
+import { shortText } from './text.ts'
 
 /** A browser or an operating system; the version is null where it is not told, or told only as a frozen stand-in. */
 export type Software = { readonly name: string; readonly version: string | null }
@@ -11,6 +12,8 @@ export type Device = {
   readonly browser: Software | null
   readonly os: Software | null
   readonly device: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'other' | null
+  /** Maker and model, as far as they are told: `Apple iPhone`, `Samsung SM-S921B`. */
+  readonly model: string | null
 }
 
 /**
@@ -22,7 +25,8 @@ export function deviceOf(userAgent: string, hints: ClientHints = noHints): Devic
   const said = fromUserAgent(userAgent.slice(0, factLimits.userAgent))
   if (hints === noHints) return said
   const os = osByHints(said.os, hints)
-  return { browser: browserByHints(said.browser, hints), os, device: kindByHints(said.device, os, hints) }
+  const device = kindByHints(said.device, os, hints)
+  return { browser: browserByHints(said.browser, hints), os, device, model: modelByHints(said.model, os, hints) }
 }
 
 /** Name and short version as people say them: "Chrome 138", "Safari 17.4", "Windows 10 or 11", "macOS". */
@@ -40,7 +44,8 @@ const fromUserAgent = remembered(factLimits.remembered, (userAgent): Device => {
   const parsed = new UAParser(userAgent).getResult()
   const browser = softwareOf(parsed.browser.name, parsed.browser.version, browserNames)
   const os = osOf(userAgent, softwareOf(parsed.os.name, parsed.os.version, osNames), browser)
-  return { browser, os, device: kindOf(userAgent, parsed.device.type, os) }
+  const device = kindOf(userAgent, parsed.device.type, os)
+  return { browser, os, device, model: modelOf(parsed.device, device) }
 })
 
 const browserNames: Readonly<Record<string, string>> = {
@@ -110,6 +115,26 @@ function kindOf(userAgent: string, type: string | undefined, os: Software | null
   if (os && desktopSystems.test(os.name)) return 'desktop'
   if (os?.name === 'Android') return /\bMobile\b|Opera Mini|^Instagram/.test(userAgent) ? 'mobile' : 'tablet'
   return null
+}
+
+function modelOf(
+  { vendor, model }: { vendor?: string | undefined; model?: string | undefined },
+  device: Device['device'],
+): string | null {
+  // On desktops it is the processor's or the system's name; K is what every Android phone says with a reduced user agent.
+  if (!model || model === 'K' || device === 'desktop') return null
+  return withMaker(model, vendor)
+}
+
+function withMaker(model: string, maker: string | undefined): string | null {
+  const whole = !maker || model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${maker} ${model}`
+  return shortText(whole, factLimits.model)
+}
+
+function modelByHints(said: string | null, os: Software | null, hints: ClientHints): string | null {
+  if (os?.name === 'iPadOS') return 'Apple iPad'
+  if (!hints.model || (said && said.toLowerCase().endsWith(hints.model.toLowerCase()))) return said
+  return shortText(hints.model, factLimits.model)
 }
 
 const madeUpBrand = /not[^a-z]*a[^a-z]*brand/i

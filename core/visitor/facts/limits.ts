@@ -12,6 +12,8 @@ export const factLimits = {
   campaign: 200,
   /** Characters of an advertising click id. */
   clickId: 512,
+  /** Characters of a device's maker and model. */
+  model: 60,
   /** Characters of a place name. */
   placeName: 100,
   /** Characters of a language tag or an Accept-Language header. */

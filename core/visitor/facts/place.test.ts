@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { countryOf, parsePlace, placeFromCloudflare, timeZoneOf, unknownPlace } from './place.ts'
+import { coordinatesOf, countryOf, parsePlace, placeFromCloudflare, timeZoneOf, unknownPlace } from './place.ts'
 
 test('what Cloudflare knows of a request', () => {
   const cf = {
-    asn: 15169,
+    asn: 1136,
+    asOrganization: 'KPN B.V.',
     colo: 'AMS',
     country: 'NL',
     isEUCountry: '1',
@@ -23,6 +24,7 @@ test('what Cloudflare knows of a request', () => {
     latitude: 52.3759,
     longitude: 4.8975,
     timeZone: 'Europe/Amsterdam',
+    isp: 'KPN B.V.',
   })
 })
 
@@ -45,6 +47,13 @@ test('absent and malformed parts are not available', () => {
   })
   expect(parsePlace({ latitude: 1 })).toEqual(unknownPlace)
   expect(parsePlace({ city: ` A\u0000\n b${'c'.repeat(500)}` })?.city).toBe(`A b${'c'.repeat(97)}`)
+})
+
+test('coordinates are a pair, and no closer than the town where nothing may be stored', () => {
+  const place = { ...unknownPlace, latitude: 52.3759, longitude: -0.0412 }
+  expect(coordinatesOf(place, true)).toEqual([52.3759, -0.0412])
+  expect(coordinatesOf(place, false)).toEqual([52.4, 0])
+  expect(coordinatesOf(unknownPlace, true)).toBeNull()
 })
 
 test.each([null, undefined, 'x', 1, [unknownPlace]])('%j is no place', json => {

@@ -16,6 +16,8 @@ export type Place = {
   readonly longitude: number | null
   /** IANA name, such as Europe/Amsterdam. */
   readonly timeZone: string | null
+  /** Who runs the network that the address belongs to, mostly an internet provider. */
+  readonly isp: string | null
 }
 
 /** The place of which nothing is known. */
@@ -27,17 +29,27 @@ export const unknownPlace: Place = {
   latitude: null,
   longitude: null,
   timeZone: null,
+  isp: null,
 }
 
 /** The place in Cloudflare's `request.cf`, whose coordinates are texts and whose countries include T1 (Tor) and XX. */
 export function placeFromCloudflare(cf: unknown): Place {
   if (!isRecord(cf)) return unknownPlace
-  return placeOf({ ...cf, timeZone: cf.timezone })
+  return placeOf({ ...cf, timeZone: cf.timezone, isp: cf.asOrganization })
 }
 
 /** A place as JSON carries it; what is malformed becomes null. Null where the value is no object at all. */
 export function parsePlace(json: unknown): Place | null {
   return isRecord(json) ? placeOf(json) : null
+}
+
+/**
+ * Coordinates as they are kept, latitude first: whole where the visitor may be stored, else rounded to a tenth of a
+ * degree, which is the town and not the street. Null where the data has none.
+ */
+export function coordinatesOf({ latitude, longitude }: Place, whole: boolean): readonly [number, number] | null {
+  if (latitude === null || longitude === null) return null
+  return whole ? [latitude, longitude] : [tenth(latitude), tenth(longitude)]
 }
 
 /** A country code as it is shown and filtered by, or null where the code names no country. */
@@ -64,6 +76,7 @@ function placeOf(parts: Record<string, unknown>): Place {
     latitude: located ? latitude : null,
     longitude: located ? longitude : null,
     timeZone: timeZoneOf(parts.timeZone),
+    isp: placeName(parts.isp),
   }
 }
 
@@ -86,6 +99,11 @@ function placeName(value: unknown): string | null {
 function degrees(value: unknown, most: number): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof number === 'number' && Math.abs(number) <= most ? number : null
+}
+
+function tenth(degrees: number): number {
+  // Adding zero makes -0 a 0.
+  return Math.round(degrees * 10) / 10 + 0
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,8 @@
-/** Where visitors come from, as an agent reads it. `campaign` is an advertising network; `link` any other site. */
-export type ReferrerMedium = 'direct' | 'internal' | 'search' | 'social' | 'mail' | 'assistant' | 'campaign' | 'link'
+/**
+ * How visitors come: `ai` from an AI assistant, `mail` from a mail reader or a marked mail, `campaign` by an advertisement or a
+ * marked link, `referral` from any other site, `internal` from a page of the same site, `direct` from where browsers do not tell.
+ */
+export type ReferrerMedium = 'direct' | 'internal' | 'search' | 'social' | 'mail' | 'ai' | 'campaign' | 'referral'
 
 /**
  * A known site. `terms` are the parameters in which a search engine's address carries what was searched for; `vague`
@@ -101,6 +104,17 @@ const assistants: readonly (readonly [source: string, hosts: string])[] = [
   ['Genspark', '.genspark.ai'],
   ['Felo', '.felo.ai'],
   ['NotebookLM', 'notebooklm.google.com'],
+  ['AI Studio', 'aistudio.google.com'],
+  ['Kagi Assistant', 'assistant.kagi.com'],
+  ['Manus', 'manus.im'],
+  ['Z.ai', 'chat.z.ai'],
+  ['MiniMax', 'chat.minimax.io agent.minimax.io'],
+  ['Yuanbao', 'yuanbao.tencent.com'],
+  ['Alice', 'alice.yandex.ru'],
+  ['Consensus', 'consensus.app'],
+  ['Komo', 'komo.ai'],
+  ['Monica', 'monica.im'],
+  ['Cursor', 'cursor.com'],
 ]
 
 const socialSites: readonly (readonly [source: string, hosts: string])[] = [
@@ -139,6 +153,18 @@ const socialSites: readonly (readonly [source: string, hosts: string])[] = [
   ['Nextdoor', '.nextdoor.com'],
   ['Skype', 'web.skype.com'],
   ['Google+', 'plus.google.com plus.url.google.com'],
+  ['Truth Social', 'truthsocial.com'],
+  ['Gab', 'gab.com'],
+  ['Lemmy', 'lemmy.world lemmy.ml'],
+  ['Signal', 'signal.me org.thoughtcrime.securesms'],
+  ['Viber', '.viber.com com.viber.voip'],
+  ['Zalo', '.zalo.me com.zing.zalo'],
+  ['Vimeo', '.vimeo.com'],
+  ['Medium', '.medium.com'],
+  ['Substack', '.substack.com'],
+  ['Douyin', '.douyin.com com.ss.android.ugc.aweme'],
+  ['Bilibili', '.bilibili.com b23.tv'],
+  ['Flipboard', '.flipboard.com flipboard.app'],
 ]
 
 const mailReaders: readonly (readonly [source: string, hosts: string])[] = [
@@ -165,6 +191,19 @@ const mailReaders: readonly (readonly [source: string, hosts: string])[] = [
   ['Tuta', 'app.tuta.com mail.tutanota.com'],
   ['HEY', 'app.hey.com'],
   ['Superhuman', 'mail.superhuman.com'],
+  ['Mailbox.org', 'app.mailbox.org office.mailbox.org'],
+  ['Posteo', 'posteo.de'],
+  ['IONOS Webmail', 'mail.ionos.com mail.ionos.de mail.1und1.de'],
+  ['T-Online E-Mail', 'email.t-online.de'],
+  ['Freenet Mail', 'webmail.freenet.de'],
+  ['Orange Mail', 'mail.orange.fr messagerie.orange.fr mail01.orange.fr mail02.orange.fr'],
+  ['Libero Mail', 'mail.libero.it mail1.libero.it'],
+  ['Comcast Mail', 'connect.xfinity.com'],
+  ['Rediffmail', 'mail.rediff.com'],
+  ['Daum Mail', 'mail.daum.net mail2.daum.net'],
+  ['126 Mail', 'mail.126.com'],
+  ['Mailchimp', '.list-manage.com .mailchi.mp'],
+  ['Missive', 'mail.missiveapp.com'],
 ]
 
 const otherSites: readonly (readonly [source: string, hosts: string])[] = [
@@ -185,11 +224,11 @@ const companies: readonly (readonly [source: string, hosts: string])[] = [
 
 const known = new Map<string, KnownSource>()
 for (const [source, hosts, terms = ''] of searchEngines) add(source, hosts, 'search', terms.split(' '))
-for (const [source, hosts] of assistants) add(source, hosts, 'assistant')
+for (const [source, hosts] of assistants) add(source, hosts, 'ai')
 for (const [source, hosts] of socialSites) add(source, hosts, 'social')
 for (const [source, hosts] of mailReaders) add(source, hosts, 'mail')
-for (const [source, hosts] of otherSites) add(source, hosts, 'link')
-for (const [source, hosts] of companies) add(source, hosts, 'link', [], true)
+for (const [source, hosts] of otherSites) add(source, hosts, 'referral')
+for (const [source, hosts] of companies) add(source, hosts, 'referral', [], true)
 
 function add(
   source: string,
@@ -209,10 +248,41 @@ const assistantPaths: readonly (readonly [host: RegExp, path: RegExp, source: st
   [/^kagi\.com$/, /^\/assistant\b/, 'Kagi Assistant'],
 ]
 
+// Names by which people and tools mark links, where they are not the source's own name or address.
+const aliases: Readonly<Record<string, string>> = {
+  adwords: 'Google',
+  bard: 'Gemini',
+  fb: 'Facebook',
+  googleads: 'Google',
+  ig: 'Instagram',
+  insta: 'Instagram',
+  li: 'LinkedIn',
+  openai: 'ChatGPT',
+  tt: 'TikTok',
+  twitter: 'X (Twitter)',
+  wa: 'WhatsApp',
+  x: 'X (Twitter)',
+  yahoo: 'Yahoo!',
+  yt: 'YouTube',
+}
+
+const bySourceName = new Map<string, KnownSource>()
+for (const source of known.values()) {
+  const name = source.source.toLowerCase()
+  if (!source.vague && !bySourceName.has(name)) bySourceName.set(name, source)
+}
+
+/** The source that a link was marked with, by its name, a usual short name or its host; null where it is nobody known here. */
+export function sourceNamed(text: string): KnownSource | null {
+  const name = text.trim().toLowerCase()
+  const source = bySourceName.get((aliases[name] ?? name).toLowerCase())
+  return source ?? (name.includes('.') ? knownSource(name, '/') : null)
+}
+
 /** What is known of a host (or an app's package) and the path on it; null where our own table does not have it. */
 export function knownSource(host: string, path: string): KnownSource | null {
   const assistant = assistantPaths.find(([hosts, paths]) => hosts.test(host) && paths.test(path))
-  if (assistant) return { source: assistant[2], medium: 'assistant', terms: [], vague: false }
+  if (assistant) return { source: assistant[2], medium: 'ai', terms: [], vague: false }
   const labels = host.split('.')
   for (let from = 0; from < labels.length; from += 1) {
     const suffix = labels.slice(from).join('.')
@@ -224,4 +294,9 @@ export function knownSource(host: string, path: string): KnownSource | null {
     }
   }
   return null
+}
+
+/** Whether a host is called as companies and providers call the one where their mail is read. */
+export function isWebmail(host: string): boolean {
+  return /^(?:(?:web-?)?mail|e-?mail|roundcube|zimbra|owa|horde)\d*\.[^.]+\./.test(host)
 }

@@ -1,7 +1,7 @@
 import { ReferrerParser } from '@tryghost/referrer-parser'
 import { isSiteHost } from '../site-hosts.ts'
 import { factLimits } from './limits.ts'
-import { commonTerms, type KnownSource, knownSource, type ReferrerMedium } from './referrer-sources.ts'
+import { commonTerms, isWebmail, type KnownSource, knownSource, type ReferrerMedium } from './referrer-sources.ts'
 import { remembered } from './remembered.ts'
 import { shortText, urlOf } from './text.ts'
 
@@ -34,9 +34,12 @@ export function referrerOf(referrerUrl: string | null, pageUrl: string, siteDoma
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
   const known = sourceOf(host, url.pathname)
   if (known?.source === 'Google' && isPassedOn(url)) {
-    return { url: address, medium: 'link', source: known.source, keywords: null }
+    return { url: address, medium: 'referral', source: known.source, keywords: null }
   }
-  if (!known) return { url: address, medium: 'link', source: host.replace(/^www\./, ''), keywords: null }
+  if (!known) {
+    const medium = isWebmail(host) ? 'mail' : 'referral'
+    return { url: address, medium, source: host.replace(/^www\./, ''), keywords: null }
+  }
   const keywords = known.medium === 'search' ? keywordsOf(url, known.terms) : null
   return { url: address, medium: known.medium, source: known.source, keywords }
 }
@@ -80,7 +83,7 @@ const inLibrary = remembered(factLimits.remembered, (hostAndPath): KnownSource |
     // the host loses its last letter.
     const partial = parser.getDataFromUrl(urlOf(`source://${name.slice(0, -1)}`))
     if (!found || found === partial) continue
-    return { source: found.source, medium: mediums[found.medium] ?? 'link', terms: commonTerms, vague: false }
+    return { source: found.source, medium: mediums[found.medium] ?? 'referral', terms: commonTerms, vague: false }
   }
   return null
 })

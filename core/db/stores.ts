@@ -1,5 +1,6 @@
 import { controlMigrations } from './control-migrations.ts'
 import { createDatabase } from './create-database.ts'
+import { DatabaseUnavailable, unavailability } from './database-unavailable.ts'
 import { type Migrated, migrate } from './migrate.ts'
 import type { Migration } from './migration.ts'
 import {
@@ -21,18 +22,21 @@ export interface DatabaseServer {
   authToken?: string | undefined
   /** LIBSQL_ADMIN_URL, where the server makes a database only when told to. */
   adminUrl?: string | undefined
+  /** Takes the place of the global fetch for the databases. */
   fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** The same for the administration address. */
+  adminFetch?: ((request: Request) => Promise<Response>) | undefined
   now: () => number
   patience?: Patience
 }
 
 /** All databases of a server. One of these lives as long as the process or isolate. */
 export interface Stores {
-  /** The control database, brought to its present shape at first use. Throws UnusableData. */
+  /** The control database, brought to its present shape at first use. Throws UnusableData and DatabaseUnavailable. */
   control(): Promise<ControlDatabase>
   /**
    * A tenant's database, made and brought to its present shape at first use. The tenant must be known to exist: from a
-   * valid site key, a membership or an API key. Throws UnusableData.
+   * valid site key, a membership or an API key. Throws UnusableData and DatabaseUnavailable.
    */
   tenant(tenant: string): Promise<TenantDatabase>
   /** Whether the control database answers and its data can be used. */
@@ -40,7 +44,9 @@ export interface Stores {
 }
 
 /** A sentence for the operator says what is wrong. */
-export type StoresCheck = { ok: true } | { ok: false; reason: 'unreachable' | 'newer' | 'changed'; message: string }
+export type StoresCheck =
+  | { ok: true }
+  | { ok: false; reason: 'unreachable' | 'missing' | 'refused' | 'newer' | 'changed'; message: string }
 
 /** Data this version of the program must not touch, with a sentence for the operator. */
 export class UnusableData extends Error {
@@ -71,16 +77,27 @@ export function openStores(server: DatabaseServer): Stores {
     return db
   }
 
-  // Asking to make a database that is there costs a request at every start, so it is only asked for after a failure.
+  // Asking to make a database that is there costs a request at every start, so it is only asked for when it is missing.
   async function made<T>(name: string, use: () => Promise<T>): Promise<T> {
-    const { adminUrl, authToken, fetch } = server
-    if (!adminUrl) return use()
+    const { adminUrl, authToken, adminFetch } = server
     try {
       return await use()
-    } catch {
-      await createDatabase({ url: adminUrl, authToken, fetch }, name)
+    } catch (error) {
+      const why = unavailability(error)
+      if (why === null) throw error
+      if (why === 'refused' || !adminUrl) throw new DatabaseUnavailable(name, why, sentence(name, why))
+      // The server takes the first label of the host, in which more may stand than the name: `http://live-{db}.db:8080`.
+      const label = new URL(databaseUrl(server.url, name)).hostname.split('.')[0] ?? name
+      await createDatabase({ url: adminUrl, authToken, fetch: adminFetch }, label)
       return use()
     }
+  }
+
+  function sentence(name: string, why: 'missing' | 'refused'): string {
+    const where = new URL(databaseUrl(server.url, name)).host
+    return why === 'missing'
+      ? `there is no database ${name} at ${where}: make it there, or set LIBSQL_ADMIN_URL so that it is made when it is needed`
+      : `the database ${name} at ${where} refuses LIBSQL_AUTH_TOKEN: set one that may read and write it`
   }
 
   const control = async () =>
@@ -94,7 +111,9 @@ export function openStores(server: DatabaseServer): Stores {
         await db.$client.execute('SELECT 1')
         return { ok: true }
       } catch (error) {
-        if (error instanceof UnusableData) return { ok: false, reason: error.reason, message: error.message }
+        if (error instanceof UnusableData || error instanceof DatabaseUnavailable) {
+          return { ok: false, reason: error.reason, message: error.message }
+        }
         const where = new URL(databaseUrl(server.url, controlDatabaseName)).host
         const message = `the database ${controlDatabaseName} at ${where} does not answer as it should: ${error}`
         return { ok: false, reason: 'unreachable', message }

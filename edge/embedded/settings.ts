@@ -2,13 +2,12 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isApiKey } from '../../core/auth/api-key.ts'
 import { secretProblem } from '../../core/auth/keys.ts'
+import { settingProblem } from '../../core/db/server-settings.ts'
 import { normalizeAddress } from '../../core/visitor/facts/address.ts'
 import { isLoopback, LOOPBACK_NETWORKS, proxyTrust } from './front/client-address.ts'
 import { HostError } from './host-error.ts'
 
 const flag = z.enum(['1', '0', 'true', 'false'], 'must be 1 or 0').transform(value => value === '1' || value === 'true')
-
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
 
 const publicUrl = z
   .string()
@@ -25,6 +24,27 @@ const networks = z.string().transform((text, context) => {
     context.addIssue(`must be a list such as 10.0.0.0/8,192.168.1.2, or "none"; ${error.message}`)
   }
   return list
+})
+
+function libsqlSetting(name: Parameters<typeof settingProblem>[0]) {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const problem = settingProblem(name, value)
+      if (problem) context.addIssue(problem)
+    })
+    .nullable()
+    .default(null)
+}
+
+const reverseDns = z.string().transform((text, context) => {
+  if (text === '0' || text === 'false') return null
+  if (text === '1' || text === 'true') return []
+  const servers = text.split(',').map(part => part.trim())
+  const wrong = servers.find(server => normalizeAddress(server) === null)
+  if (wrong !== undefined)
+    context.addIssue(`must be 1, 0 or DNS servers such as 9.9.9.9,[2620:fe::fe]:53; "${wrong}" is none`)
+  return servers
 })
 
 const environment = z
@@ -46,17 +66,16 @@ const environment = z
       .transform(path => resolve(path))
       .nullable()
       .default(null),
-    TRUSTED_PROXIES: networks.nullable().default(null),
-    LIBSQL_URL: z
+    GEOIP_ISP_DB: z
       .string()
-      .regex(
-        /^(?:https?|libsql):\/\/[^/]*\{db\}/,
-        'must be an address in which {db} stands for the database, such as http://{db}.db:8080',
-      )
+      .transform(path => resolve(path))
       .nullable()
       .default(null),
-    LIBSQL_AUTH_TOKEN: z.string().nullable().default(null),
-    LIBSQL_ADMIN_URL: webAddress.nullable().default(null),
+    REVERSE_DNS: reverseDns.nullable().default(null),
+    TRUSTED_PROXIES: networks.nullable().default(null),
+    LIBSQL_URL: libsqlSetting('LIBSQL_URL'),
+    LIBSQL_AUTH_TOKEN: libsqlSetting('LIBSQL_AUTH_TOKEN'),
+    LIBSQL_ADMIN_URL: libsqlSetting('LIBSQL_ADMIN_URL'),
     DEMO: flag.nullable().default(null),
     PORCHLIGHT_SECRET: z
       .string()
@@ -76,6 +95,11 @@ const environment = z
       .nullable()
       .default(null),
   })
+  .superRefine((env, context) => {
+    const others = ['LIBSQL_AUTH_TOKEN', 'LIBSQL_ADMIN_URL'] as const
+    const lonely = others.find(name => env[name] !== null && env.LIBSQL_URL === null)
+    if (lonely) context.addIssue({ code: 'custom', path: ['LIBSQL_URL'], message: `must be set, because ${lonely} is` })
+  })
   .transform(env => {
     const local = isLocalHost(env.HOST)
     return {
@@ -85,6 +109,9 @@ const environment = z
       /** Origin under which visitors and agents reach this host; null takes it from each request. */
       publicUrl: env.PUBLIC_URL,
       geoipDb: env.GEOIP_DB,
+      geoipIspDb: env.GEOIP_ISP_DB,
+      /** DNS servers to ask for visitors' host names, none for those of this machine; null asks nobody. */
+      reverseDns: env.REVERSE_DNS,
       /** Networks of proxies whose forwarding headers are believed. */
       trustedProxies: env.TRUSTED_PROXIES ?? (local ? LOOPBACK_NETWORKS : []),
       /** An outside database server; null keeps the databases in the data folder. */

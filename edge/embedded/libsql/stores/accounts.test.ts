@@ -7,204 +7,212 @@ import { secretKeys } from '../../../../core/auth/keys.ts'
 import { account, rateLimit, session, user, verification } from '../../../../core/db/control/account-tables.ts'
 import type { ControlDatabase } from '../../../../core/db/open.ts'
 import { setOwnerPassword, setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
-import { startTestServer, type TestServer } from './database-of-tests.ts'
+import { type TestServer, testServers } from './database-of-tests.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
-let test: TestServer
-let db: ControlDatabase
-let accounts: Accounts
-let ids = 0
-const keys = secretKeys('a-secret-of-the-tests-with-enough-characters')
-const host = { keys, now: () => Date.now(), newId: () => `id-${++ids}` }
-const local = 'http://127.0.0.1:8787'
-const right = { email: 'owner@porchlight.local', password: 'correct horse' }
+describe.each(testServers)('on %s', (_name, start) => {
+  let test: TestServer
+  let db: ControlDatabase
+  let accounts: Accounts
+  let ids = 0
+  const keys = secretKeys('a-secret-of-the-tests-with-enough-characters')
+  const host = { keys, now: () => Date.now(), newId: () => `id-${++ids}` }
+  const local = 'http://127.0.0.1:8787'
+  const right = { email: 'owner@porchlight.local', password: 'correct horse' }
 
-beforeEach(async () => {
-  test = await startTestServer()
-  db = await test.stores.control()
-  const owner = { ...right, name: 'Olga' }
-  const demo = { id: 'demo', name: 'Demo' }
-  const input = setUpInput.parse({ tenant: demo, site: { ...demo, domains: [], consent: 'none' }, owner })
-  await setUp(db, input, host)
-  accounts = await openAccounts({ db, keys, origin: local })
-})
-afterEach(async () => {
-  await test.close()
-})
-
-interface Asked {
-  method?: string
-  body?: object
-  cookie?: string
-  origin?: string
-  address?: string | null
-  site?: string
-  by?: Accounts
-}
-
-async function ask(path: string, asked: Asked = {}): Promise<Response | null> {
-  const { method = 'POST', body, cookie, site = local, origin = site, address = '192.0.2.1', by = accounts } = asked
-  const headers = new Headers({ origin })
-  if (cookie) headers.set('cookie', cookie)
-  if (body) headers.set('content-type', 'application/json')
-  const request = new Request(`${site}/api/auth${path}`, {
-    method,
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
+  beforeEach(async () => {
+    test = await start()
+    db = await test.stores.control()
+    const owner = { ...right, name: 'Olga' }
+    const demo = { id: 'demo', name: 'Demo' }
+    const input = setUpInput.parse({ tenant: demo, site: { ...demo, domains: [], consent: 'none' }, owner })
+    await setUp(db, input, host)
+    accounts = await openAccounts({ db, keys, origin: local })
   })
-  return by.answer(request, address)
-}
-
-const cookieOf = (answer: Response | null) => answer?.headers.get('set-cookie')?.split(';')[0] ?? ''
-
-async function signIn(more: Asked = {}): Promise<string> {
-  const answer = await ask('/sign-in/email', { body: right, ...more })
-  expect(answer?.status).toBe(200)
-  return cookieOf(answer)
-}
-
-describe('signing in', () => {
-  it('gives a session that is known until it is ended', async () => {
-    const cookie = await signIn()
-    const found = await accounts.signedIn(new Headers({ cookie }))
-    expect(found).toMatchObject({ user: { name: 'Olga', email: 'owner@porchlight.local' } })
-    expect(found?.session.expiresAt).toBeGreaterThan(Date.now())
-    const shown = await ask('/get-session', { method: 'GET', cookie })
-    expect(await shown?.json()).toMatchObject({ user: { email: 'owner@porchlight.local' } })
-    expect((await ask('/sign-out', { cookie, body: {} }))?.status).toBe(200)
-    expect(await accounts.signedIn(new Headers({ cookie }))).toBeNull()
+  afterEach(async () => {
+    await test.close()
   })
 
-  it('ignores case in the address', async () => {
-    await signIn({ body: { ...right, email: 'OWNER@porchlight.local' } })
-  })
+  interface Asked {
+    method?: string
+    body?: object
+    cookie?: string
+    origin?: string
+    address?: string | null
+    site?: string
+    by?: Accounts
+  }
 
-  it('refuses a wrong password and an unknown address alike', async () => {
-    const wrong = await ask('/sign-in/email', { body: { ...right, password: 'wrong horse' } })
-    const unknown = await ask('/sign-in/email', { body: { ...right, email: 'nobody@porchlight.local' } })
-    expect([wrong?.status, unknown?.status]).toEqual([401, 401])
-    expect(await wrong?.text()).toBe(await unknown?.text())
-    expect(wrong?.headers.get('set-cookie')).toBeNull()
-  })
+  async function ask(path: string, asked: Asked = {}): Promise<Response | null> {
+    const { method = 'POST', body, cookie, site = local, origin = site, address = '192.0.2.1', by = accounts } = asked
+    const headers = new Headers({ origin })
+    if (cookie) headers.set('cookie', cookie)
+    if (body) headers.set('content-type', 'application/json')
+    const request = new Request(`${site}/api/auth${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return by.answer(request, address)
+  }
 
-  it('ends with a new password', async () => {
-    const cookie = await signIn()
-    await setOwnerPassword(db, { password: 'another horse' }, host)
-    expect(await accounts.signedIn(new Headers({ cookie }))).toBeNull()
-    expect((await ask('/sign-in/email', { body: right }))?.status).toBe(401)
-    await signIn({ body: { ...right, password: 'another horse' } })
-  })
+  const cookieOf = (answer: Response | null) => answer?.headers.get('set-cookie')?.split(';')[0] ?? ''
 
-  it('knows no cookie that was changed, made up or made with another secret', async () => {
-    const cookie = await signIn()
-    const [name, value = ''] = cookie.split('=')
-    const [token] = decodeURIComponent(value).split('.')
-    const known = (text: string) => accounts.signedIn(new Headers({ cookie: text }))
-    expect(await known(`${name}=${token}`)).toBeNull()
-    expect(await known(`${name}=${token}.${btoa('x'.repeat(32))}`)).toBeNull()
-    expect(await known('')).toBeNull()
-    const other = await openAccounts({ db, keys: secretKeys('another-secret-of-the-tests-long-enough'), origin: local })
-    expect(await other.signedIn(new Headers({ cookie }))).toBeNull()
-  })
-})
+  async function signIn(more: Asked = {}): Promise<string> {
+    const answer = await ask('/sign-in/email', { body: right, ...more })
+    expect(answer?.status).toBe(200)
+    return cookieOf(answer)
+  }
 
-describe('cookies', () => {
-  it('are HttpOnly and SameSite=Lax, and Secure everywhere but on loopback http', async () => {
-    const plain = await ask('/sign-in/email', { body: right })
-    expect(plain?.headers.get('set-cookie')).toMatch(/^porchlight\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/)
-    for (const site of ['https://chat.example', 'http://chat.example']) {
-      const by = await openAccounts({ db, keys, origin: site })
-      const answer = await ask('/sign-in/email', { body: right, site, by })
-      const cookie = answer?.headers.get('set-cookie') ?? ''
-      expect(cookie).toMatch(/^__Secure-porchlight\.session_token=/)
-      for (const part of ['Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie.split('; ')).toContain(part)
-    }
-  })
+  describe('signing in', () => {
+    it('gives a session that is known until it is ended', async () => {
+      const cookie = await signIn()
+      const found = await accounts.signedIn(new Headers({ cookie }))
+      expect(found).toMatchObject({ user: { name: 'Olga', email: 'owner@porchlight.local' } })
+      expect(found?.session.expiresAt).toBeGreaterThan(Date.now())
+      const shown = await ask('/get-session', { method: 'GET', cookie })
+      expect(await shown?.json()).toMatchObject({ user: { email: 'owner@porchlight.local' } })
+      expect((await ask('/sign-out', { cookie, body: {} }))?.status).toBe(200)
+      expect(await accounts.signedIn(new Headers({ cookie }))).toBeNull()
+    })
 
-  it.each([
-    ['http://localhost:1', true],
-    ['http://127.0.0.1:8787', true],
-    ['http://demo.localhost', true],
-    ['http://[::1]:8787', true],
-    ['https://localhost', false],
-    ['http://127.0.0.1.example', false],
-    ['http://192.168.1.2', false],
-  ])('%s is loopback http: %s', (origin, expected) => {
-    expect(isLoopbackHttp(origin)).toBe(expected)
-  })
-})
+    it('ignores case in the address', async () => {
+      await signIn({ body: { ...right, email: 'OWNER@porchlight.local' } })
+    })
 
-describe('the door', () => {
-  it('is closed to other origins', async () => {
-    const cookie = await signIn()
-    const evil = 'https://evil.example'
-    expect((await ask('/sign-in/email', { body: right, origin: evil }))?.status).toBe(403)
-    expect((await ask('/sign-out', { cookie, body: {}, origin: evil }))?.status).toBe(403)
-    expect(await accounts.signedIn(new Headers({ cookie }))).not.toBeNull()
-    const by = await openAccounts({ db, keys, origin: local, trustedOrigins: ['https://panel.example'] })
-    await signIn({ origin: 'https://panel.example', by })
-  })
+    it('refuses a wrong password and an unknown address alike', async () => {
+      const wrong = await ask('/sign-in/email', { body: { ...right, password: 'wrong horse' } })
+      const unknown = await ask('/sign-in/email', { body: { ...right, email: 'nobody@porchlight.local' } })
+      expect([wrong?.status, unknown?.status]).toEqual([401, 401])
+      expect(await wrong?.text()).toBe(await unknown?.text())
+      expect(wrong?.headers.get('set-cookie')).toBeNull()
+    })
 
-  it.each([
-    ['POST', '/sign-up/email'],
-    ['POST', '/sign-in/social'],
-    ['POST', '/request-password-reset'],
-    ['POST', '/update-user'],
-    ['POST', '/delete-user'],
-    ['GET', '/error'],
-    ['GET', '/ok'],
-    ['GET', '/sign-in/email'],
-    ['POST', '/sign-in/email/'],
-  ])('has no %s %s', async (method, path) => {
-    expect(await ask(path, { method, ...(method === 'POST' && { body: { ...right, name: 'x' } }) })).toBeNull()
-    expect((await db.$client.execute('SELECT count(*) AS n FROM user')).rows[0]).toMatchObject({ n: 1 })
-  })
+    it('ends with a new password', async () => {
+      const cookie = await signIn()
+      await setOwnerPassword(db, { password: 'another horse' }, host)
+      expect(await accounts.signedIn(new Headers({ cookie }))).toBeNull()
+      expect((await ask('/sign-in/email', { body: right }))?.status).toBe(401)
+      await signIn({ body: { ...right, password: 'another horse' } })
+    })
 
-  it('counts tries per address in the database', async () => {
-    const by = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 3, seconds: 600 } })
-    const bad = { ...right, password: 'wrong horse' }
-    const statuses = []
-    for (let n = 0; n < 3; n += 1) statuses.push((await ask('/sign-in/email', { body: bad, by }))?.status)
-    const again = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 3, seconds: 600 } })
-    statuses.push((await ask('/sign-in/email', { body: right, by: again }))?.status)
-    expect(statuses).toEqual([401, 401, 401, 429])
-    expect((await ask('/sign-in/email', { body: right, by: again, address: '192.0.2.2' }))?.status).toBe(200)
-  })
-
-  it('believes the host about the address, not the client', async () => {
-    const by = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 1, seconds: 600 } })
-    const headers = { 'content-type': 'application/json', origin: local, 'x-forwarded-for': '198.51.100.1' }
-    const send = (claimed: string) =>
-      by.answer(
-        new Request(`${local}/api/auth/sign-in/email`, {
-          method: 'POST',
-          headers: { ...headers, 'x-porchlight-address': claimed },
-          body: JSON.stringify(right),
-        }),
-        '192.0.2.9',
-      )
-    expect((await send('198.51.100.2'))?.status).toBe(200)
-    expect((await send('198.51.100.3'))?.status).toBe(429)
-    expect((await db.$client.execute('SELECT ip_address FROM session')).rows[0]).toMatchObject({
-      ip_address: '192.0.2.9',
+    it('knows no cookie that was changed, made up or made with another secret', async () => {
+      const cookie = await signIn()
+      const [name, value = ''] = cookie.split('=')
+      const [token] = decodeURIComponent(value).split('.')
+      const known = (text: string) => accounts.signedIn(new Headers({ cookie: text }))
+      expect(await known(`${name}=${token}`)).toBeNull()
+      expect(await known(`${name}=${token}.${btoa('x'.repeat(32))}`)).toBeNull()
+      expect(await known('')).toBeNull()
+      const other = await openAccounts({
+        db,
+        keys: secretKeys('another-secret-of-the-tests-long-enough'),
+        origin: local,
+      })
+      expect(await other.signedIn(new Headers({ cookie }))).toBeNull()
     })
   })
-})
 
-it('asks little of the database', async () => {
-  const cookie = await signIn()
-  const before = test.requests()
-  await accounts.signedIn(new Headers({ cookie }))
-  expect(test.requests() - before).toBeLessThanOrEqual(2)
-})
+  describe('cookies', () => {
+    it('are HttpOnly and SameSite=Lax, and Secure everywhere but on loopback http', async () => {
+      const plain = await ask('/sign-in/email', { body: right })
+      expect(plain?.headers.get('set-cookie')).toMatch(
+        /^porchlight\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/,
+      )
+      for (const site of ['https://chat.example', 'http://chat.example']) {
+        const by = await openAccounts({ db, keys, origin: site })
+        const answer = await ask('/sign-in/email', { body: right, site, by })
+        const cookie = answer?.headers.get('set-cookie') ?? ''
+        expect(cookie).toMatch(/^__Secure-porchlight\.session_token=/)
+        for (const part of ['Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie.split('; ')).toContain(part)
+      }
+    })
 
-it('has every column that better-auth wants', () => {
-  const wanted = getAuthTables({ rateLimit: { storage: 'database' } })
-  const tables: Record<string, SQLiteTable> = { account, rateLimit, session, user, verification }
-  for (const [name, { fields }] of Object.entries(wanted)) {
-    const table = tables[name]
-    const columns = table ? getTableColumns(table) : {}
-    expect(Object.keys(columns).sort(), name).toEqual(['id', ...Object.keys(fields)].sort())
-  }
+    it.each([
+      ['http://localhost:1', true],
+      ['http://127.0.0.1:8787', true],
+      ['http://demo.localhost', true],
+      ['http://[::1]:8787', true],
+      ['https://localhost', false],
+      ['http://127.0.0.1.example', false],
+      ['http://192.168.1.2', false],
+    ])('%s is loopback http: %s', (origin, expected) => {
+      expect(isLoopbackHttp(origin)).toBe(expected)
+    })
+  })
+
+  describe('the door', () => {
+    it('is closed to other origins', async () => {
+      const cookie = await signIn()
+      const evil = 'https://evil.example'
+      expect((await ask('/sign-in/email', { body: right, origin: evil }))?.status).toBe(403)
+      expect((await ask('/sign-out', { cookie, body: {}, origin: evil }))?.status).toBe(403)
+      expect(await accounts.signedIn(new Headers({ cookie }))).not.toBeNull()
+      const by = await openAccounts({ db, keys, origin: local, trustedOrigins: ['https://panel.example'] })
+      await signIn({ origin: 'https://panel.example', by })
+    })
+
+    it.each([
+      ['POST', '/sign-up/email'],
+      ['POST', '/sign-in/social'],
+      ['POST', '/request-password-reset'],
+      ['POST', '/update-user'],
+      ['POST', '/delete-user'],
+      ['GET', '/error'],
+      ['GET', '/ok'],
+      ['GET', '/sign-in/email'],
+      ['POST', '/sign-in/email/'],
+    ])('has no %s %s', async (method, path) => {
+      expect(await ask(path, { method, ...(method === 'POST' && { body: { ...right, name: 'x' } }) })).toBeNull()
+      expect((await db.$client.execute('SELECT count(*) AS n FROM user')).rows[0]).toMatchObject({ n: 1 })
+    })
+
+    it('counts tries per address in the database', async () => {
+      const by = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 3, seconds: 600 } })
+      const bad = { ...right, password: 'wrong horse' }
+      const statuses = []
+      for (let n = 0; n < 3; n += 1) statuses.push((await ask('/sign-in/email', { body: bad, by }))?.status)
+      const again = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 3, seconds: 600 } })
+      statuses.push((await ask('/sign-in/email', { body: right, by: again }))?.status)
+      expect(statuses).toEqual([401, 401, 401, 429])
+      expect((await ask('/sign-in/email', { body: right, by: again, address: '192.0.2.2' }))?.status).toBe(200)
+    })
+
+    it('believes the host about the address, not the client', async () => {
+      const by = await openAccounts({ db, keys, origin: local, signInLimit: { tries: 1, seconds: 600 } })
+      const headers = { 'content-type': 'application/json', origin: local, 'x-forwarded-for': '198.51.100.1' }
+      const send = (claimed: string) =>
+        by.answer(
+          new Request(`${local}/api/auth/sign-in/email`, {
+            method: 'POST',
+            headers: { ...headers, 'x-porchlight-address': claimed },
+            body: JSON.stringify(right),
+          }),
+          '192.0.2.9',
+        )
+      expect((await send('198.51.100.2'))?.status).toBe(200)
+      expect((await send('198.51.100.3'))?.status).toBe(429)
+      expect((await db.$client.execute('SELECT ip_address FROM session')).rows[0]).toMatchObject({
+        ip_address: '192.0.2.9',
+      })
+    })
+  })
+
+  it('asks little of the database', async () => {
+    const cookie = await signIn()
+    const before = test.requests()
+    await accounts.signedIn(new Headers({ cookie }))
+    expect(test.requests() - before).toBeLessThanOrEqual(2)
+  })
+
+  it('has every column that better-auth wants', () => {
+    const wanted = getAuthTables({ rateLimit: { storage: 'database' } })
+    const tables: Record<string, SQLiteTable> = { account, rateLimit, session, user, verification }
+    for (const [name, { fields }] of Object.entries(wanted)) {
+      const table = tables[name]
+      const columns = table ? getTableColumns(table) : {}
+      expect(Object.keys(columns).sort(), name).toEqual(['id', ...Object.keys(fields)].sort())
+    }
+  })
 })

@@ -23,6 +23,8 @@ export interface Env {
   readonly FRONT_SECRET?: string
   /** JSON, short names of site keys: `{"demo":"<site key>"}`. */
   readonly SITE_ALIASES?: string
+  /** Embedded only: reverse lookup of addresses, where the operator allows it. */
+  readonly HOST_NAMES?: Fetcher
   /** Names the build. */
   readonly BUILD?: string
 }

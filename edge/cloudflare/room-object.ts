@@ -10,6 +10,7 @@ import { answerClose } from './close-answer.ts'
 import { storesOf } from './databases.ts'
 import { type DurableHost, durableHost } from './durable-host.ts'
 import type { Env } from './env.ts'
+import { hostNamesOf } from './host-names.ts'
 import { objectName } from './object-name.ts'
 import { deskDoor } from './rpc.ts'
 import { connectingOf } from './upgrade-request.ts'
@@ -28,6 +29,7 @@ export class RoomObject extends DurableObject<Env> implements RoomPort {
       store: async (tenant, records) => saveRecords(await this.#databases().tenant(tenant), records),
       servers: bundled,
       fetch: (input, init) => fetch(input, init),
+      findHostName: hostNamesOf(env.HOST_NAMES),
     })
   }
 

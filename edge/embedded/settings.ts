@@ -47,6 +47,15 @@ const reverseDns = z.string().transform((text, context) => {
   return servers
 })
 
+const reverseDns = z.string().transform((text, context) => {
+  if (text === '0' || text === 'false') return null
+  if (text === '1' || text === 'true') return []
+  const servers = text.split(',').map(part => part.trim())
+  const wrong = servers.find(server => normalizeAddress(server) === null)
+  if (wrong !== undefined) context.addIssue(`must be 1, 0 or DNS servers such as 9.9.9.9,[2620:fe::fe]:53; "${wrong}" is none`)
+  return servers
+})
+
 const environment = z
   .object({
     PORT: z
@@ -66,6 +75,12 @@ const environment = z
       .transform(path => resolve(path))
       .nullable()
       .default(null),
+    GEOIP_ISP_DB: z
+      .string()
+      .transform(path => resolve(path))
+      .nullable()
+      .default(null),
+    REVERSE_DNS: reverseDns.nullable().default(null),
     GEOIP_ISP_DB: z
       .string()
       .transform(path => resolve(path))
@@ -109,6 +124,9 @@ const environment = z
       /** Origin under which visitors and agents reach this host; null takes it from each request. */
       publicUrl: env.PUBLIC_URL,
       geoipDb: env.GEOIP_DB,
+      geoipIspDb: env.GEOIP_ISP_DB,
+      /** DNS servers to ask for visitors' host names, none for those of this machine; null asks nobody. */
+      reverseDns: env.REVERSE_DNS,
       geoipIspDb: env.GEOIP_ISP_DB,
       /** DNS servers to ask for visitors' host names, none for those of this machine; null asks nobody. */
       reverseDns: env.REVERSE_DNS,

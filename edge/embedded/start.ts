@@ -7,7 +7,9 @@ import { proxyTrust } from './front/client-address.ts'
 import { type Front, openFront } from './front/front.ts'
 import { upstreamSwitch } from './front/upstream.ts'
 import { hostNames, systemDns } from './geo/host-names.ts'
+import { hostNames, systemDns } from './geo/host-names.ts'
 import { openGeo } from './geo/open-geo.ts'
+import { serveHostNames } from './geo/serve-host-names.ts'
 import { serveHostNames } from './geo/serve-host-names.ts'
 import { HostError } from './host-error.ts'
 import { askInternal, type InternalDoor } from './internal.ts'
@@ -84,6 +86,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     undo.push(assets.close)
     const names = await openHostNames(settings, log)
     undo.push(names.close)
+    const names = await openHostNames(settings, log)
+    undo.push(names.close)
     const database = await openDatabase(settings, folder, log)
     undo.push(database.close)
 
@@ -148,6 +152,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await close()
     throw error
   }
+}
+
+/** The Worker's binding for host names; none where the operator did not ask for them. */
+async function openHostNames({ reverseDns }: Settings, log: (line: string) => void) {
+  if (reverseDns === null) return { services: {}, close: async () => {} }
+  const report = (fault: unknown) => log(`host names: the DNS does not answer: ${String(fault)}`)
+  const server = await serveHostNames(hostNames({ dns: systemDns(reverseDns), report }))
+  return { services: { HOST_NAMES: server.port }, close: server.close }
 }
 
 /** The Worker's binding for host names; none where the operator did not ask for them. */

@@ -133,7 +133,7 @@ function withMaker(model: string, maker: string | undefined): string | null {
 
 function modelByHints(said: string | null, os: Software | null, hints: ClientHints): string | null {
   if (os?.name === 'iPadOS') return 'Apple iPad'
-  if (!hints.model || (said && said.toLowerCase().endsWith(hints.model.toLowerCase()))) return said
+  if (!hints.model || said?.toLowerCase().endsWith(hints.model.toLowerCase())) return said
   return shortText(hints.model, factLimits.model)
 }
 

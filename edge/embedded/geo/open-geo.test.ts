@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unknownPlace } from '../../../core/visitor/facts/place.ts'
 import { HostError } from '../host-error.ts'
+import { writeMmdb } from './fixtures/write-mmdb.ts'
 import { openGeo } from './open-geo.ts'
 
 const cities = fileURLToPath(new URL('./fixtures/GeoIP2-City-Test.mmdb', import.meta.url))
@@ -32,6 +33,7 @@ test('a city file of MaxMind', async () => {
     latitude: 51.5142,
     longitude: -0.0931,
     timeZone: 'Europe/London',
+    isp: null,
   })
   expect(geo.lookup('89.160.20.112')).toMatchObject({ country: 'SE', city: 'Linköping' })
   expect(geo.lookup('216.160.83.56')).toEqual({
@@ -42,6 +44,7 @@ test('a city file of MaxMind', async () => {
     latitude: 47.2513,
     longitude: -122.3149,
     timeZone: 'America/Los_Angeles',
+    isp: null,
   })
   expect(geo.lookup('2a02:e0c0::1')).toMatchObject({ country: 'CH', city: null })
   expect(geo.description).toBe('places of GeoIP2-City by MaxMind, 4 February 2026')
@@ -101,7 +104,7 @@ test.each<[what: string, path: () => Promise<string>, sentence: RegExp]>([
   [
     'of networks',
     async () => file('asn.mmdb', renamed(await readFile(cities), 'GeoIP2-City', 'GeoLite2ASN')),
-    /^GEOIP_DB names .*asn\.mmdb, a GeoLite2ASN file, which holds no places: use a City or Country file\.$/,
+    /^GEOIP_DB names .*asn\.mmdb, which is a GeoLite2ASN file without places: use a City or Country file\. A file of providers goes to GEOIP_ISP_DB\.$/,
   ],
 ])('a file that is %s is refused in one sentence', async (_what, path, sentence) => {
   const error = await openGeo({ path: await path() }).catch((reason: unknown) => reason)
@@ -114,6 +117,41 @@ test('a file with the shape of MaxMind and another name is read by its shape', a
   const geo = await openGeo({ path })
   expect(geo.lookup('216.160.83.56')).toMatchObject({ country: 'US', city: 'Milton', postalCode: '98354' })
   expect(geo.description).toBe('places of Company-Geo, 4 February 2026')
+})
+
+const networks = {
+  '81.2.69.0/24': { autonomous_system_number: 20712, autonomous_system_organization: 'Andrews & Arnold Ltd' },
+  '198.51.100.0/25': { autonomous_system_number: 64496, autonomous_system_organization: 'Beispielnetz GmbH' },
+}
+
+test('providers come from a file of their own, beside either kind of places', async () => {
+  const ispPath = await file('providers.mmdb', writeMmdb('GeoLite2-ASN', networks))
+  const geo = await openGeo({ path: cities, ispPath })
+  expect(geo.lookup('81.2.69.142')).toMatchObject({ city: 'London', isp: 'Andrews & Arnold Ltd' })
+  expect(geo.lookup('::ffff:81.2.69.142')).toMatchObject({ city: 'London', isp: 'Andrews & Arnold Ltd' })
+  expect(geo.lookup('198.51.100.1')).toEqual({ ...unknownPlace, isp: 'Beispielnetz GmbH' })
+  expect(geo.lookup('198.51.100.200')).toBeNull()
+  expect(geo.lookup('216.160.83.56')).toMatchObject({ city: 'Milton', isp: null })
+  expect(geo.lookup('2a02:e0c0::1')).toMatchObject({ country: 'CH', isp: null })
+  expect(geo.lookup('127.0.0.1')).toBeNull()
+  expect(geo.description).toBe(
+    'places of GeoIP2-City by MaxMind, 4 February 2026; providers of GeoLite2-ASN by MaxMind, 4 February 2026',
+  )
+  expect((await openGeo({ ispPath })).lookup('81.2.69.142')).toEqual({
+    ...unknownPlace,
+    country: 'GB',
+    isp: 'Andrews & Arnold Ltd',
+  })
+})
+
+test.each<[what: string, path: () => Promise<string>, sentence: RegExp]>([
+  ['missing', async () => join(folder, 'none.mmdb'), /^GEOIP_ISP_DB names .*none\.mmdb, which does not exist\.$/],
+  ['a text', () => file('isp.txt', 'hello '.repeat(99)), /^GEOIP_ISP_DB names .*isp\.txt, which is not a readable/],
+  ['of places', async () => cities, /^GEOIP_ISP_DB names .*, which is a GeoIP2-City file without providers/],
+])('a file of providers that is %s is refused in one sentence', async (_what, path, sentence) => {
+  const error = await openGeo({ ispPath: await path() }).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(HostError)
+  expect(error).toHaveProperty('message', expect.stringMatching(sentence))
 })
 
 /** The same database under another type; both names have the same length, so nothing else moves. */

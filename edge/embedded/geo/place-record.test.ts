@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Place, unknownPlace } from '../../../core/visitor/facts/place.ts'
-import { placeOfRecord } from './place-record.ts'
+import { ispOfRecord, placeOfRecord } from './place-record.ts'
 
 test.each<[publisher: string, record: object, place: Partial<Place>]>([
   ['country data of ip-location-db', { country_code: 'GB' }, { country: 'GB' }],
@@ -66,13 +66,29 @@ test.each<[publisher: string, record: object, place: Partial<Place>]>([
   expect(placeOfRecord(record)).toEqual({ ...unknownPlace, ...place })
 })
 
+test.each<[publisher: string, record: unknown, isp: string | null]>([
+  ['GeoLite2-ASN', { autonomous_system_number: 1136, autonomous_system_organization: 'KPN B.V.' }, 'KPN B.V.'],
+  ['GeoIP2-ISP', { isp: 'KPN', organization: 'KPN Mobile', autonomous_system_organization: 'KPN B.V.' }, 'KPN'],
+  ['IPinfo', { asn: 'AS1136', as_name: 'KPN B.V.', as_domain: 'kpn.com' }, 'KPN B.V.'],
+  ['somebody', { asn: 15169, organization: 'Example' }, 'Example'],
+  ['a number', { isp: 7 }, null],
+  ['an empty text', { isp: '' }, null],
+  ['nobody', null, null],
+])('the provider as %s writes it', (_publisher, record, isp) => {
+  expect(ispOfRecord(record)).toBe(isp)
+})
+
+test('a record of an enterprise database names its provider among its traits', () => {
+  const record = { country: { iso_code: 'NL' }, traits: { isp: 'KPN', organization: 'KPN Mobile' } }
+  expect(placeOfRecord(record)).toEqual({ ...unknownPlace, country: 'NL', isp: 'KPN' })
+})
+
 test.each([
   null,
   undefined,
   'NL',
   [],
   {},
-  { asn: 15169, organization: 'Example' },
   { country_code: 'ZZ' },
   { country: 'Netherlands' },
   { city: { names: {} }, subdivisions: [], location: null },

@@ -12,6 +12,7 @@ export function placeOfMaxMind(answer: City | Country | Enterprise): Place | nul
     latitude: located?.location?.latitude,
     longitude: located?.location?.longitude,
     timeZone: located?.location?.timeZone,
+    isp: 'traits' in answer ? ispOfRecord(answer.traits) : null,
   })
 }
 
@@ -34,8 +35,26 @@ export function placeOfRecord(record: unknown): Place | null {
     latitude: location.latitude ?? fields.latitude ?? fields.lat ?? latitude,
     longitude: location.longitude ?? fields.longitude ?? fields.lng ?? fields.lon ?? longitude,
     timeZone: location.time_zone ?? fields.timezone ?? fields.time_zone,
+    isp: ispOfRecord(fields.traits) ?? ispOfRecord(fields),
   })
   return place && Object.values(place).some(part => part !== null) ? place : null
+}
+
+/**
+ * Who runs a network, in a record of MaxMind's ASN and ISP files or of any other database: the provider before the organization that
+ * registered the network. Null where the record is none or names nobody.
+ */
+export function ispOfRecord(record: unknown): string | null {
+  const fields = recordOf(record)
+  if (!fields) return null
+  const name =
+    textOf(fields.isp) ??
+    textOf(fields.autonomous_system_organization) ??
+    textOf(fields.autonomousSystemOrganization) ??
+    textOf(fields.as_organization) ??
+    textOf(fields.as_name) ??
+    textOf(fields.organization)
+  return parsePlace({ isp: name })?.isp ?? null
 }
 
 function recordOf(value: unknown): Record<string, unknown> | null {

@@ -6,11 +6,7 @@ import { type SignIn, setUp } from './first-start.ts'
 import { proxyTrust } from './front/client-address.ts'
 import { type Front, openFront } from './front/front.ts'
 import { upstreamSwitch } from './front/upstream.ts'
-import { hostNames, systemDns } from './geo/host-names.ts'
-import { hostNames, systemDns } from './geo/host-names.ts'
 import { openGeo } from './geo/open-geo.ts'
-import { serveHostNames } from './geo/serve-host-names.ts'
-import { serveHostNames } from './geo/serve-host-names.ts'
 import { HostError } from './host-error.ts'
 import { askInternal, type InternalDoor } from './internal.ts'
 import { startLibsql } from './libsql/start.ts'
@@ -41,7 +37,7 @@ export interface Embedded {
   places: string
   /** What reaches workerd without the front; for measuring what the front costs. */
   direct(): { port: number | null; frontSecret: string }
-  /** Lets workerd run what `program` has now; false when that is what it runs already. */
+  /** Builds what changed and lets workerd run it; false when nothing had changed. */
   reload(): Promise<boolean>
   /** Stops taking requests, tells sockets to go, ends workerd and gives the data folder back. */
   close(): Promise<void>
@@ -63,10 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const folder = openDataFolder(settings.dataDir, settings.secret)
     undo.push(folder.close)
     if (await endLeftOver(folder.pidFile)) log('ended a workerd that an earlier start had left running')
-    const geo = await openGeo({
-      ...(settings.geoipDb !== null && { path: settings.geoipDb }),
-      ...(settings.geoipIspDb !== null && { ispPath: settings.geoipIspDb }),
-    })
+    const geo = await openGeo(settings.geoipDb === null ? {} : { path: settings.geoipDb })
 
     const gate = upstreamSwitch()
     const frontSecret = randomBytes(24).toString('base64url')
@@ -84,10 +77,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     let built = await program(log)
     const assets = await serveAssets(built.publicDir, settings.demo ? [] : ['/demo'])
     undo.push(assets.close)
-    const names = await openHostNames(settings, log)
-    undo.push(names.close)
-    const names = await openHostNames(settings, log)
-    undo.push(names.close)
     const database = await openDatabase(settings, folder, log)
     undo.push(database.close)
 
@@ -96,7 +85,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       compatibilityDate: built.compatibilityDate,
       compatibilityFlags: built.compatibilityFlags,
       objects: OBJECTS,
-      services: { ASSETS: assets.port, ...names.services, ...database.services },
+      services: { ASSETS: assets.port, ...database.services },
       vars: {
         ...database.vars,
         PORCHLIGHT_SECRET: folder.secret,
@@ -142,8 +131,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         built = await program(log)
         if (built.build === before) return false
         await runtime.reload(currentProgram())
-        // A plugin that came with this build is enabled as it would be at a start.
-        await prepare({ origin: workerOrigin(runtime), secret: folder.secret, frontSecret }, settings)
         return true
       },
       close,
@@ -152,22 +139,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await close()
     throw error
   }
-}
-
-/** The Worker's binding for host names; none where the operator did not ask for them. */
-async function openHostNames({ reverseDns }: Settings, log: (line: string) => void) {
-  if (reverseDns === null) return { services: {}, close: async () => {} }
-  const report = (fault: unknown) => log(`host names: the DNS does not answer: ${String(fault)}`)
-  const server = await serveHostNames(hostNames({ dns: systemDns(reverseDns), report }))
-  return { services: { HOST_NAMES: server.port }, close: server.close }
-}
-
-/** The Worker's binding for host names; none where the operator did not ask for them. */
-async function openHostNames({ reverseDns }: Settings, log: (line: string) => void) {
-  if (reverseDns === null) return { services: {}, close: async () => {} }
-  const report = (fault: unknown) => log(`host names: the DNS does not answer: ${String(fault)}`)
-  const server = await serveHostNames(hostNames({ dns: systemDns(reverseDns), report }))
-  return { services: { HOST_NAMES: server.port }, close: server.close }
 }
 
 /** The Worker's bindings that lead to the databases: an outside server, or the data folder through this process. */

@@ -10,6 +10,8 @@ test('without variables it is this machine only, with the demo, trusting a proxy
     dataDir: resolve('.data'),
     publicUrl: null,
     geoipDb: null,
+    geoipIspDb: null,
+    reverseDns: null,
     trustedProxies: ['127.0.0.0/8', '::1/128'],
     libsql: null,
     demo: true,
@@ -34,6 +36,14 @@ test('other spellings of this machine count as it', () => {
   expect(readSettings({ TRUSTED_PROXIES: 'none', DEMO: '0' })).toMatchObject({ demo: false, trustedProxies: [] })
 })
 
+test('host names are asked for by the servers of this machine, or by named ones, or not', () => {
+  expect(readSettings({ REVERSE_DNS: '0' })).toMatchObject({ reverseDns: null })
+  expect(readSettings({ REVERSE_DNS: '1' })).toMatchObject({ reverseDns: [] })
+  expect(readSettings({ REVERSE_DNS: '9.9.9.9, 127.0.0.1:5353,[2620:fe::fe]:53' })).toMatchObject({
+    reverseDns: ['9.9.9.9', '127.0.0.1:5353', '[2620:fe::fe]:53'],
+  })
+})
+
 test('an empty variable is none', () => {
   expect(readSettings({ PORT: '', TRUSTED_PROXIES: '', DEMO: '' })).toEqual(readSettings({}))
 })
@@ -45,6 +55,8 @@ test.each([
   ['PUBLIC_URL', 'chat.example.com'],
   ['PUBLIC_URL', 'https://example.com/chat'],
   ['TRUSTED_PROXIES', '10.0.0.0/8,nginx'],
+  ['REVERSE_DNS', 'yes'],
+  ['REVERSE_DNS', '9.9.9.9,dns.example'],
   ['LIBSQL_URL', 'http://127.0.0.1:8080'],
   ['LIBSQL_URL', 'http://{db}:8080/path'],
   ['LIBSQL_ADMIN_URL', 'db'],

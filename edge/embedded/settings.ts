@@ -37,6 +37,16 @@ function libsqlSetting(name: Parameters<typeof settingProblem>[0]) {
     .default(null)
 }
 
+const reverseDns = z.string().transform((text, context) => {
+  if (text === '0' || text === 'false') return null
+  if (text === '1' || text === 'true') return []
+  const servers = text.split(',').map(part => part.trim())
+  const wrong = servers.find(server => normalizeAddress(server) === null)
+  if (wrong !== undefined)
+    context.addIssue(`must be 1, 0 or DNS servers such as 9.9.9.9,[2620:fe::fe]:53; "${wrong}" is none`)
+  return servers
+})
+
 const environment = z
   .object({
     PORT: z
@@ -56,6 +66,12 @@ const environment = z
       .transform(path => resolve(path))
       .nullable()
       .default(null),
+    GEOIP_ISP_DB: z
+      .string()
+      .transform(path => resolve(path))
+      .nullable()
+      .default(null),
+    REVERSE_DNS: reverseDns.nullable().default(null),
     TRUSTED_PROXIES: networks.nullable().default(null),
     LIBSQL_URL: libsqlSetting('LIBSQL_URL'),
     LIBSQL_AUTH_TOKEN: libsqlSetting('LIBSQL_AUTH_TOKEN'),
@@ -93,6 +109,9 @@ const environment = z
       /** Origin under which visitors and agents reach this host; null takes it from each request. */
       publicUrl: env.PUBLIC_URL,
       geoipDb: env.GEOIP_DB,
+      geoipIspDb: env.GEOIP_ISP_DB,
+      /** DNS servers to ask for visitors' host names, none for those of this machine; null asks nobody. */
+      reverseDns: env.REVERSE_DNS,
       /** Networks of proxies whose forwarding headers are believed. */
       trustedProxies: env.TRUSTED_PROXIES ?? (local ? LOOPBACK_NETWORKS : []),
       /** An outside database server; null keeps the databases in the data folder. */

@@ -6,7 +6,9 @@ import { type SignIn, setUp } from './first-start.ts'
 import { proxyTrust } from './front/client-address.ts'
 import { type Front, openFront } from './front/front.ts'
 import { upstreamSwitch } from './front/upstream.ts'
+import { hostNames, systemDns } from './geo/host-names.ts'
 import { openGeo } from './geo/open-geo.ts'
+import { serveHostNames } from './geo/serve-host-names.ts'
 import { HostError } from './host-error.ts'
 import { askInternal, type InternalDoor } from './internal.ts'
 import { startLibsql } from './libsql/start.ts'
@@ -59,7 +61,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const folder = openDataFolder(settings.dataDir, settings.secret)
     undo.push(folder.close)
     if (await endLeftOver(folder.pidFile)) log('ended a workerd that an earlier start had left running')
-    const geo = await openGeo(settings.geoipDb === null ? {} : { path: settings.geoipDb })
+    const geo = await openGeo({
+      ...(settings.geoipDb !== null && { path: settings.geoipDb }),
+      ...(settings.geoipIspDb !== null && { ispPath: settings.geoipIspDb }),
+    })
 
     const gate = upstreamSwitch()
     const frontSecret = randomBytes(24).toString('base64url')
@@ -77,6 +82,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     let built = await program(log)
     const assets = await serveAssets(built.publicDir, settings.demo ? [] : ['/demo'])
     undo.push(assets.close)
+    const names = await openHostNames(settings, log)
+    undo.push(names.close)
     const database = await openDatabase(settings, folder, log)
     undo.push(database.close)
 
@@ -85,7 +92,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       compatibilityDate: built.compatibilityDate,
       compatibilityFlags: built.compatibilityFlags,
       objects: OBJECTS,
-      services: { ASSETS: assets.port, ...database.services },
+      services: { ASSETS: assets.port, ...names.services, ...database.services },
       vars: {
         ...database.vars,
         PORCHLIGHT_SECRET: folder.secret,
@@ -139,6 +146,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await close()
     throw error
   }
+}
+
+/** The Worker's binding for host names; none where the operator did not ask for them. */
+async function openHostNames({ reverseDns }: Settings, log: (line: string) => void) {
+  if (reverseDns === null) return { services: {}, close: async () => {} }
+  const report = (fault: unknown) => log(`host names: the DNS does not answer: ${String(fault)}`)
+  const server = await serveHostNames(hostNames({ dns: systemDns(reverseDns), report }))
+  return { services: { HOST_NAMES: server.port }, close: server.close }
 }
 
 /** The Worker's bindings that lead to the databases: an outside server, or the data folder through this process. */

@@ -136,7 +136,12 @@ export interface Room<C extends Contract = Contract> {
   emit<K extends keyof EventsOf<C> & string>(name: K, payload: Output<EventsOf<C>[K]>): void
   /** Opens a chat and answers with its id. Refused (the whole handler) when the visitor has one open. */
   open(opening: Opening): string
+  /** Posts an entry of any kind but core's own (joined, left, state, edited, removed). A visitor's command reaches only the own chat. */
   post(draft: Draft): void
+  /**
+   * Changes an entry of a chat. Where somebody's command is handled it has to be that person's own; entries that say who came or how the
+   * chat stands are core's and stay. Filters look at the new words as they did at the first ones.
+   */
   edit(chatId: string, n: number, change: Change): void
   close(chatId: string, reason: string): void
   /** Says what the visitor told of themselves, name and e-mail, as in a form. */

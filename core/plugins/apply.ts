@@ -1,10 +1,14 @@
 import type { Author, Caller, Draft } from '@porchlight/plugin-sdk'
 import { limits } from '@porchlight/plugin-sdk/protocol'
+import { mayRead } from '../chat/audience.ts'
 import { changeEntry, chatFor, closeChat, introduceIn, openChat, postEntry } from '../chat/chats.ts'
 import { type Live, refuseUnit } from '../room/live.ts'
+import { ownEntry } from '../room/own-entry.ts'
 import { setValues } from '../room/record.ts'
+import type { ChatRecord } from '../room/records.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { firstIssue, PluginFault } from './fault.ts'
+import { frozen } from './frozen.ts'
 import type { Operation } from './operations.ts'
 
 export interface Doing {
@@ -25,16 +29,17 @@ export function apply(operation: Operation, doing: Doing): void {
     case 'set':
       return setField(operation, doing)
     case 'emit': {
-      const schema = plugin.module.contract.events?.[operation.name]
+      const schema = ownEntry(plugin.module.contract.events, operation.name)
       if (!schema) throw new PluginFault(`emitted “${operation.name}”, which is not among its events`)
       const payload = schema.safeParse(operation.payload)
       if (!payload.success)
         throw new PluginFault(
           `emitted “${operation.name}” with a payload that is not valid: ${firstIssue(payload.error)}`,
         )
-      return doing.emit(plugin, operation.name, payload.data)
+      return doing.emit(plugin, operation.name, plainJson(payload.data, `emitted “${operation.name}”`))
     }
     case 'open': {
+      checkSelf(doing.caller, operation.visitorId)
       openChat(live, {
         chatId: operation.chatId,
         visitorId: operation.visitorId,
@@ -48,19 +53,21 @@ export function apply(operation: Operation, doing: Doing): void {
     case 'post':
       return post(operation.draft, doing)
     case 'edit':
-      checkReach(live, doing.caller, operation.chatId)
-      changeEntry(live, operation.chatId, operation.n, operation.change, authorOf(doing, 'caller', operation.chatId))
-      return
+      return edit(operation, doing)
     case 'close':
       checkReach(live, doing.caller, operation.chatId)
       closeChat(live, operation.chatId, authorOf(doing, 'caller', operation.chatId), operation.reason)
       return
     case 'introduce':
+      checkSelf(doing.caller, operation.visitorId)
       return introduceIn(live, operation.visitorId, operation.who)
     case 'signal': {
+      if (!ownEntry(plugin.module.contract.signals, operation.name))
+        throw new PluginFault(`sent the signal “${operation.name}”, which is not among its signals`)
       checkReach(live, doing.caller, operation.chatId)
       const chat = chatFor(live, operation.chatId)
       const by = authorOf(doing, 'caller', operation.chatId)
+      if (operation.audience === 'visitor') checkJoined(chat, by)
       const signal = { name: `${plugin.id}.${operation.name}`, by, data: operation.data }
       if (operation.audience === 'agents') return live.out.signal({ chatId: chat.id, ...signal })
       return live.out.visitor(chat.visitorId, { t: 'signal', chat: chat.id, ...signal }, { chat: true })
@@ -98,7 +105,7 @@ export function apply(operation: Operation, doing: Doing): void {
       )
     }
     case 'after': {
-      if (!plugin.module.room.timers[operation.timer])
+      if (!ownEntry(plugin.module.room.timers, operation.timer))
         throw new PluginFault(`set the timer “${operation.timer}”, which it does not handle`)
       const at = Math.round(live.host.now() + Math.max(limits.timerFloor, operation.ms))
       return live.unit.write(sql =>
@@ -122,7 +129,7 @@ export function apply(operation: Operation, doing: Doing): void {
         ),
       )
     case 'task': {
-      if (!plugin.module.tenant.tasks[operation.name])
+      if (!ownEntry(plugin.module.tenant.tasks, operation.name))
         throw new PluginFault(`queued the task “${operation.name}”, which it does not handle`)
       return live.unit.write(sql =>
         sql.run(
@@ -139,7 +146,7 @@ export function apply(operation: Operation, doing: Doing): void {
 }
 
 function setField(operation: Extract<Operation, { op: 'set' }>, { live, plugin }: Doing): void {
-  const definition = plugin.module.contract.fields?.[operation.key]
+  const definition = ownEntry(plugin.module.contract.fields, operation.key)
   if (!definition) throw new PluginFault(`set “${operation.key}”, which is not among its fields`)
   const record = live.visitors.get(operation.visitorId)
   if (!record) return
@@ -147,22 +154,26 @@ function setField(operation: Extract<Operation, { op: 'set' }>, { live, plugin }
     operation.value === null ? { success: true as const, data: null } : definition.schema.safeParse(operation.value)
   if (!value.success)
     throw new PluginFault(`set “${operation.key}” to a value that is not valid: ${firstIssue(value.error)}`)
-  setValues(live, operation.visitorId, { [`${plugin.id}.${operation.key}`]: value.data })
+  const kept = plainJson(value.data, `set “${operation.key}”`)
+  setValues(live, operation.visitorId, { [`${plugin.id}.${operation.key}`]: kept })
 }
 
 function post(draft: Draft, doing: Doing): void {
   const { live, caller } = doing
+  checkReach(live, caller, draft.chatId)
+  if (draft.kind !== undefined && kindsOfCore.has(draft.kind))
+    throw new PluginFault(`posted an entry of the kind “${draft.kind}”, which only core posts`)
   if (typeof draft.audience === 'object' && draft.audience.agents.length === 0)
     throw new PluginFault('posted an entry that nobody may read')
   const author = authorOf(doing, draft.by ?? 'plugin', draft.chatId)
-  checkMembership(live, draft, author)
+  if (draft.audience === 'everyone') checkJoined(chatFor(live, draft.chatId), author)
   const passed = doing.filter({ ...draft, author })
   if (passed.body === '') refuseUnit('bad-input', 'Write something first.', 'body')
   postEntry(
     live,
     draft.chatId,
     {
-      kind: passed.kind ?? 'message',
+      kind: draft.kind ?? 'message',
       author,
       audience: draft.audience,
       body: passed.body ?? null,
@@ -172,13 +183,62 @@ function post(draft: Draft, doing: Doing): void {
   )
 }
 
-// Whoever the command came from: a visitor reaches only the own chat, and an agent speaks to a visitor only as one who answers.
-function checkMembership(live: Live, draft: Draft, author: Author): void {
-  const chat = chatFor(live, draft.chatId)
-  if (author.kind === 'visitor' && chat.visitorId !== author.id)
-    refuseUnit('not-found', 'This chat is not here any more.', 'chatId')
-  if (author.kind === 'agent' && draft.audience === 'everyone' && !chat.agents.some(agent => agent.id === author.id))
+/** Only who may read an entry may change it, only a person's own words are a person's to change, and none of those of core. */
+function edit(operation: Extract<Operation, { op: 'edit' }>, doing: Doing): void {
+  const { live, caller } = doing
+  const { chatId, n } = operation
+  checkReach(live, caller, chatId)
+  const chat = chatFor(live, chatId)
+  const meant = live.log.one(chatId, n)?.entry
+  if (!meant || (caller && !mayRead(meant.audience, caller.by)))
+    return refuseUnit('not-found', 'There is no such entry in this chat.', 'n')
+  if (kindsOfCore.has(meant.kind)) refuseUnit('not-allowed', 'This entry is not one that can be changed.', 'n')
+  const author = authorOf(doing, 'caller', chatId)
+  if (caller && (meant.author.kind !== caller.by.kind || meant.author.id !== caller.by.id))
+    refuseUnit('not-allowed', 'What somebody else wrote is not yours to change.', 'n')
+  if (meant.audience === 'everyone') checkJoined(chat, author)
+  if ('removed' in operation.change) {
+    changeEntry(live, chatId, n, operation.change, author)
+    return
+  }
+  const { body } = doing.filter({
+    chatId,
+    kind: meant.kind,
+    audience: meant.audience,
+    body: operation.change.body,
+    author,
+  })
+  if (!body) return refuseUnit('bad-input', 'Write something first.', 'body')
+  changeEntry(live, chatId, n, { body }, author)
+}
+
+/** Kinds of entries that say what core itself did. */
+const kindsOfCore: ReadonlySet<string> = new Set(['joined', 'left', 'state', 'edited', 'removed'])
+
+/** What is kept or passed on is JSON, and nobody's to change any more. */
+function plainJson(value: unknown, what: string): unknown {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(value)
+  } catch {
+    throw new PluginFault(`${what} with something that is not plain JSON`)
+  }
+  if (text === undefined) return null
+  if (text.length > limits.operationData)
+    throw new PluginFault(`${what} with more than ${limits.operationData} characters`)
+  return frozen(JSON.parse(text))
+}
+
+/** An agent speaks to a visitor only as one who answers. */
+function checkJoined(chat: ChatRecord, author: Author): void {
+  if (author.kind === 'agent' && !chat.agents.some(agent => agent.id === author.id))
     refuseUnit('not-allowed', 'Join the chat before you answer in it.', 'chatId')
+}
+
+/** Refuses a visitor who would act for another one. */
+function checkSelf(caller: Doing['caller'], visitorId: string): void {
+  if (caller?.by.kind === 'visitor' && caller.by.id !== visitorId)
+    refuseUnit('not-found', 'This visitor is not here any more.', 'visitorId')
 }
 
 /** Refuses a caller who has nothing to do with the chat. */

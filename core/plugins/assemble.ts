@@ -1,6 +1,7 @@
 import type { AnyPlugin, OptionalNeed, ServerModule } from '@porchlight/plugin-sdk'
 import type { SiteConfig } from '../ports.ts'
 import { firstIssue } from './fault.ts'
+import { frozen } from './frozen.ts'
 
 /** A plugin that runs: its server side with the tenant's settings and what it may do. */
 export interface EnabledPlugin {
@@ -54,6 +55,7 @@ export function assemble(servers: readonly ServerModule[], config: Pick<SiteConf
     if (settings && !settings.success)
       return `The setting ${firstIssue(settings.error).replace(': ', ` of “${title}” is not valid: `)}.`
     const capabilities = new Set<string>(module.contract.capabilities)
+    // Settings are shared by all handlers of a plugin, so none may change them.
     return { id, module, settings: frozen(settings?.data ?? {}), capabilities, needs }
   }
 
@@ -85,12 +87,6 @@ function needsOf({ contract }: ServerModule): readonly (readonly [string, AnyPlu
 
 function targetOf(need: AnyPlugin | OptionalNeed): AnyPlugin {
   return isOptional(need) ? need.optional : need
-}
-
-/** Settings are shared by all handlers of a plugin, so none may change them. */
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part)
-  return value
 }
 
 function isOptional(need: AnyPlugin | OptionalNeed): need is OptionalNeed {

@@ -7,6 +7,7 @@ import { type Breaker, createBreaker } from './breaker.ts'
 import { type Queued, roomContext } from './context.ts'
 import { PluginFault, ServiceFault, StaleRead, sentence } from './fault.ts'
 import { createFaults } from './faults.ts'
+import { frozen } from './frozen.ts'
 import { batch, type Mode } from './mode.ts'
 import { capabilityOf, draft as draftSchema, operation as operationSchema } from './operations.ts'
 
@@ -138,7 +139,7 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   }
 
   const say = (from: 'core' | EnabledPlugin, name: string, event: unknown) => {
-    said.push({ from, name, event: Object.freeze(event), hops: Math.max(hops, furthest) + 1, cause })
+    said.push({ from, name, event: frozen(event), hops: Math.max(hops, furthest) + 1, cause })
   }
 
   const passFilters = (start: Draft & { readonly author: Author }): Draft => {
@@ -147,21 +148,20 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       for (const plugin of live.plugins()) {
         const filter = plugin.module.room.filter.post
         if (!filter || (filter.at ?? 'main') !== place || !breaker.allows(plugin.id, live.host.now())) continue
+        let refused: Problem | null = null
         try {
           const answer = filter.run(Object.freeze(structuredClone(current)), contextOf(plugin, [], new Set()))
           refusePromise(plugin, answer)
-          if (isRefusal(answer)) throw new Refused(answer.refused)
-          const passed = draftSchema.safeParse(answer)
-          if (!passed.success) throw new PluginFault('a filter gave back something that is not a draft')
-          // A filter may change words and data, never who reads or writes.
-          const { body, data, kind } = passed.data
-          current = { ...current, body: body ?? null, ...(data && { data }), ...(kind && { kind }) }
+          if (isRefusal(answer)) refused = answer.refused
+          else current = { ...current, ...wordsOf(answer) }
           breaker.succeeded(plugin.id)
         } catch (error) {
-          if (error instanceof Refused) throw error
+          // What the filter needs is paused: it is passed over as if it were paused itself.
+          if (error instanceof Refused) continue
           if (error instanceof ServiceFault) note(error.provider, error.where, sentence(error))
           else note(plugin, 'room.filter post', sentence(error))
         }
+        if (refused) throw new Refused(refused)
       }
     return current
   }
@@ -258,6 +258,14 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     deliver,
     fault: note,
   }
+}
+
+/** What a filter may change of a draft: words and data, never what it is, who reads or who writes. */
+function wordsOf(answer: unknown): Pick<Draft, 'body' | 'data'> {
+  const passed = draftSchema.safeParse(answer)
+  if (!passed.success) throw new PluginFault('a filter gave back something that is not a draft')
+  const { body, data } = passed.data
+  return { body: body ?? null, ...(data && { data }) }
 }
 
 function paused({ module }: EnabledPlugin): Problem {

@@ -3,7 +3,9 @@ import { z } from 'zod'
 
 const id = z.string().min(1).max(200)
 // Copied through JSON where it was queued, so what is in it is plain.
-const data = z.record(z.string(), z.unknown())
+const carried = (value: unknown) => (JSON.stringify(value) ?? '').length <= limits.operationData
+const tooMuch = `More than ${limits.operationData} characters as JSON`
+const data = z.record(z.string(), z.unknown()).refine(carried, tooMuch)
 const name = z.string().min(1).max(80)
 const audience = z.union([
   z.literal('everyone'),
@@ -50,7 +52,13 @@ export const operation = z.discriminatedUnion('op', [
     visitorId: id,
     who: z.object({ name: z.string().max(limits.name).nullish(), email: z.string().max(limits.email).nullish() }),
   }),
-  z.object({ op: z.literal('signal'), chatId: id, name, data: z.unknown(), audience: z.enum(['visitor', 'agents']) }),
+  z.object({
+    op: z.literal('signal'),
+    chatId: id,
+    name,
+    data: z.unknown().refine(carried, tooMuch),
+    audience: z.enum(['visitor', 'agents']),
+  }),
   z.object({ op: z.literal('show'), visitorId: id, slot: name, props: data }),
   z.object({ op: z.literal('notify'), to: audience, notice: z.object({ title: text.min(1), body: text.optional() }) }),
   z.object({ op: z.literal('count'), name, by: z.int() }),

@@ -19,8 +19,6 @@ export function touchActivity(live: Live, id: string): void {
   const record = live.visitors.get(id)
   if (!record) return
   const now = live.host.now()
-  const wasIdle = record.values['core.presence'] === 'idle'
   put(live, { ...record, activeAt: now, values: { ...record.values, 'core.lastSeenAt': now } })
   refreshPresence(live, id)
-  if (wasIdle) live.emit('visitor.returned', { visitorId: id })
 }

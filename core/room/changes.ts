@@ -56,6 +56,7 @@ export function createChanges(visitors: () => Table<VisitorRecord>): Changes {
 function changedFields(before: VisitorRecord | undefined, record: VisitorRecord): readonly string[] {
   if (!before) return Object.keys(record.values)
   if (before.values === record.values) return []
-  // Fields are set to null, never taken away, so the newer record has all keys.
+  // Within a session fields are set to null, never taken away; the next one begins with its own.
+  if (before.sessionId !== record.sessionId) return Object.keys({ ...before.values, ...record.values })
   return Object.keys(record.values).filter(key => before.values[key] !== record.values[key])
 }

@@ -9,6 +9,7 @@ import { keyTime } from '../commands/key-time.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
 import { type Live, Refused, refuseUnit } from './live.ts'
+import { ownEntry } from './own-entry.ts'
 
 export interface Command {
   readonly key: string
@@ -26,7 +27,10 @@ export type Principal = { readonly kind: 'visitor'; readonly id: string } | ({ r
 export function runCommand(live: Live, dispatcher: Dispatcher, principal: Principal, command: Command): CommandAnswer {
   const who = `${principal.kind}:${principal.id}`
   const now = live.host.now()
-  const digest = digestOf(`${command.name} ${JSON.stringify(command.input ?? null)}`)
+  const text = textOf(command.input)
+  if (text === null)
+    return { ok: false, problem: { code: 'bad-input', message: 'The input is nested too deeply.', field: 'input' } }
+  const digest = digestOf(`${command.name} ${text}`)
   const known = live.host.sql.all('SELECT digest, answer FROM command WHERE who = ? AND key = ?', who, command.key)[0]
   if (known) {
     if (known.digest !== digest)
@@ -42,7 +46,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
       ok: false,
       problem: { code: 'too-old', message: 'This command is too old to be repeated.', field: 'key' },
     }
-  if (JSON.stringify(command.input ?? null).length > limits.commandInput)
+  if (text.length > limits.commandInput)
     return {
       ok: false,
       problem: {
@@ -54,14 +58,14 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
 
   const answer = answerOf(live, dispatcher, principal, command)
   if (answer.ok || !passing.has(answer.problem.code)) {
-    const text = JSON.stringify(answer)
+    const stored = JSON.stringify(answer)
     live.unit.write(sql =>
       sql.run(
         'INSERT INTO command (who, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)',
         who,
         command.key,
         digest,
-        text,
+        stored,
         now,
       ),
     )
@@ -78,11 +82,21 @@ export function forgetCommands(live: Live): void {
 const passing: ReadonlySet<string> = new Set(['unavailable', 'paused', 'plugin-fault', 'too-many'])
 const answerShape = z.custom<CommandAnswer>(value => typeof value === 'object' && value !== null && 'ok' in value)
 
+/** The input as JSON; null where it is nested deeper than that can be written. */
+function textOf(input: unknown): string | null {
+  try {
+    return JSON.stringify(input ?? null)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 function answerOf(live: Live, dispatcher: Dispatcher, principal: Principal, command: Command): CommandAnswer {
   const [pluginId = '', name = ''] = command.name.split('.')
   if (pluginId === 'core') return refusable(live, () => coreCommand(live, principal, name, command.input))
   const plugin = live.plugins().find(one => one.id === pluginId)
-  const definition = plugin?.module.contract.commands?.[name]
+  const definition = ownEntry(plugin?.module.contract.commands, name)
   if (!plugin || !definition)
     return {
       ok: false,

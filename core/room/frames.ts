@@ -9,6 +9,7 @@ import { noteActivity } from './activity.ts'
 import { attachmentOf, type VisitorSocket } from './attachment.ts'
 import { runCommand } from './commands.ts'
 import type { Live } from './live.ts'
+import { ownEntry } from './own-entry.ts'
 import { viewPage } from './page-view.ts'
 import { visitorIdOf } from './record.ts'
 import type { ChatRecord, VisitorAttachment } from './records.ts'
@@ -47,8 +48,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
   const hello = (socket: VisitorSocket, attachment: VisitorAttachment, frame: FrameOf<'hello'>) => {
     const door = frame.visit ? { ...attachment.door, visit: frame.visit } : attachment.door
     const id = visitorIdOf(door)
-    const chatOpen = frame.chat !== null && frame.chat !== undefined
-    socket.attach({ ...attachment, door, visitorId: id, tab: frame.tab, chat: chatOpen } satisfies VisitorAttachment)
+    socket.attach({ ...attachment, door, visitorId: id, tab: frame.tab, chat: false } satisfies VisitorAttachment)
     act(
       () => {
         if (frame.page) viewPage(live, door, frame.tab, frame.page, socket.id)
@@ -63,11 +63,19 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
             online: live.online(),
             chat: chat ? { id: chat.id, last: chat.lastPublic } : null,
           })
-          if (frame.chat) sendChat(socket, id, frame.chat)
+          if (frame.chat) openChat(socket, id, frame.chat)
         })
       },
       { now: true },
     )
+  }
+
+  /** Once what was posted before is told: from here on the socket gets the news, of which this is the beginning. */
+  const openChat = (socket: VisitorSocket, visitorId: string, asked: { id: string | null; after: number }) => {
+    const attachment = attachmentOf(socket)
+    if (!attachment) return
+    socket.attach({ ...attachment, chat: true } satisfies VisitorAttachment)
+    sendChat(socket, visitorId, asked)
   }
 
   const sendChat = (socket: VisitorSocket, visitorId: string, asked: { id: string | null; after: number }) => {
@@ -100,7 +108,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
   const signal = (socket: VisitorSocket, visitorId: string, frame: FrameOf<'signal'>) => {
     const [pluginId = '', name = ''] = frame.name.split('.')
     const plugin = live.plugins().find(one => one.id === pluginId)
-    const definition = plugin?.module.contract.signals?.[name]
+    const definition = ownEntry(plugin?.module.contract.signals, name)
     if (!plugin || !definition || (definition.from ?? 'agent') === 'agent')
       return bad(socket, { code: 'unknown-command', message: `There is no signal ${frame.name}.`, field: 'name' })
     const input = definition.input.safeParse(frame.input)
@@ -123,8 +131,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       case 'leave':
         return act(() => leaveTab(live, visitorId, tab))
       case 'chat':
-        socket.attach({ ...attachment, chat: true } satisfies VisitorAttachment)
-        return sendChat(socket, visitorId, frame)
+        return act(() => live.unit.hold(() => openChat(socket, visitorId, frame)), { now: true })
       case 'command':
         if (door.visitorId !== null) return command(socket, door.visitorId, frame)
         return socket.send({

@@ -13,16 +13,24 @@ export function look(live: Live, id: string): void {
   if (!record) return
   if (record.departedAt !== null && record.listed && now >= record.departedAt + times.departedStay)
     put(live, { ...record, listed: false })
-  if (!chatIsLive(live, id) && now >= record.activeAt + times.sessionEnd) return endSession(live, id)
+  if (sessionIsOver(live, id)) return endSession(live, id)
   refreshEngagement(live, id)
   scheduleLook(live, id)
 }
 
-function endSession(live: Live, id: string): void {
+/** Whether the visit has gone on for long enough without anything that keeps it open. */
+export function sessionIsOver(live: Live, id: string): boolean {
+  const record = live.visitors.get(id)
+  return record !== undefined && !chatIsLive(live, id) && live.host.now() >= record.activeAt + times.sessionEnd
+}
+
+/** Ends the visit: what is kept of it goes to the tenant database, and its sockets end but for the one to `keep`. */
+export function endSession(live: Live, id: string, keep: string | null = null): void {
   const record = live.visitors.get(id)
   if (!record) return
   for (const tab of Object.values(record.tabs)) if (tab.page > 0) live.pages.left(record, tab.page, record.activeAt)
-  for (const socket of live.host.sockets(visitorTag(id))) live.unit.hold(() => socket.close(4410, 'The session ended'))
+  for (const socket of live.host.sockets(visitorTag(id)))
+    if (socket.id !== keep) live.unit.hold(() => socket.close(4410, 'The session ended'))
   live.emit('session.ended', { visitorId: id, sessionId: record.sessionId })
   live.visitors.delete(id)
   if (record.storable) {

@@ -1,3 +1,4 @@
+import { limits } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Sql } from '../host.ts'
 import type { SiteConfig } from '../ports.ts'
@@ -60,14 +61,18 @@ function readSockets(live: Live): void {
   }
 }
 
-/** What a socket keeps may have 8,192 bytes; a record with long addresses stays out of it. */
-const recordLength = 5_000
+/** Bytes of an attachment left free for what a later greeting adds to the door. */
+const greetingBytes = 1_024
 
+/** A record with long addresses does not fit; one that is no longer true must not stay in its place. */
 function keepInSockets(live: Live, record: VisitorRecord): void {
-  if (JSON.stringify(record).length > recordLength) return
   for (const socket of live.host.sockets(visitorTag(record.id))) {
     const attachment = attachmentOf(socket)
-    if (attachment) socket.attach({ ...attachment, record } satisfies VisitorAttachment)
+    if (!attachment) continue
+    const { record: _, ...bare } = attachment
+    const whole: VisitorAttachment = { ...bare, record }
+    const bytes = new TextEncoder().encode(JSON.stringify(whole)).length
+    socket.attach(bytes + greetingBytes > limits.attachmentBytes ? bare : whole)
   }
 }
 

@@ -7,7 +7,7 @@ export interface Outbox {
   put(target: Target, key: string, data: unknown): void
   /** Delivers what waits; called after each flush and by the alarm. */
   deliver(): void
-  /** When a failed delivery is to be tried again, ms; null where nothing waits. */
+  /** When a delivery that failed, or may be cut off, is to be tried again, ms; null where nothing waits. */
   nextTry(): number | null
 }
 
@@ -26,6 +26,8 @@ export interface OutboxParts {
   readonly carry: { readonly [T in Target]: (parcels: readonly Parcel[]) => Promise<void> }
   /** Called in a unit after the batch was acknowledged. */
   readonly delivered: (target: Target, parcels: readonly Parcel[]) => void
+  /** Called when a delivery begins or ends: `nextTry` is another one. */
+  readonly moved: () => void
   /** Parcels in one delivery. */
   readonly batch: { readonly [T in Target]: number }
 }
@@ -37,10 +39,12 @@ interface Lane {
   tryAt: number | null
 }
 
+/** How long after now an alarm stands by for a delivery under way, which may be cut off with the object, ms. */
+const cutOff = 60_000
 /** The pause after a failed delivery, ms: doubled each time, with jitter. */
 const backoff = { first: 500, most: 60_000 }
 
-export function createOutbox({ host, unit, carry, delivered, batch }: OutboxParts): Outbox {
+export function createOutbox({ host, unit, carry, delivered, moved, batch }: OutboxParts): Outbox {
   let seq = Number(host.sql.all('SELECT MAX(seq) AS most FROM outbox')[0]?.most ?? 0)
   const fresh = (): Lane => ({ waiting: true, busy: false, failures: 0, tryAt: null })
   const lanes: Record<Target, Lane> = { desk: fresh(), store: fresh() }
@@ -97,16 +101,19 @@ export function createOutbox({ host, unit, carry, delivered, batch }: OutboxPart
       const lane = lanes[target]
       if (!lane.waiting || lane.busy || (lane.tryAt ?? 0) > host.now()) continue
       lane.busy = true
+      moved()
       host.background(
         carryAll(target).then(
           () => {
             lane.busy = false
             // Something may have been put in after the last look.
             if (lane.waiting && lane.tryAt === null) deliver()
+            moved()
           },
           (error: unknown) => {
             lane.busy = false
             postpone(target, String(error))
+            moved()
           },
         ),
       )
@@ -132,7 +139,10 @@ export function createOutbox({ host, unit, carry, delivered, batch }: OutboxPart
     },
     deliver,
     nextTry: () => {
-      const tries = targets.flatMap(target => lanes[target].tryAt ?? [])
+      const tries = targets.flatMap(target => {
+        const { busy, tryAt } = lanes[target]
+        return busy ? host.now() + cutOff : (tryAt ?? [])
+      })
       return tries.length > 0 ? Math.min(...tries) : null
     },
   }

@@ -5,6 +5,8 @@ import { mayStore } from '../visitor/may-store.ts'
 import { pageValues, visitValues } from '../visitor/values.ts'
 import { engagements } from './engagement.ts'
 import { type Live, refuseUnit } from './live.ts'
+import { endSession, sessionIsOver } from './look.ts'
+import { ownEntry } from './own-entry.ts'
 import type { StoredPage } from './pages.ts'
 import { put, visitorIdOf } from './record.ts'
 import type { Tab, VisitorRecord } from './records.ts'
@@ -24,13 +26,15 @@ export interface PageView {
 export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: PageView, socket: string | null): void {
   const at = live.host.now() - Math.min(view.ago ?? 0, times.sessionEnd)
   const id = visitorIdOf(door)
+  // Where the alarm is late, or this view is what woke the room, a visit may be over that nobody ended yet.
+  if (sessionIsOver(live, id)) endSession(live, id, socket)
   const record = live.visitors.get(id) ?? arrive(live, door, id, view, at)
   if (record.recentPages.includes(view.id)) return touchTab(live, id, tabId, { socket })
   const n = Number(record.values['core.pages'] ?? 0) + 1
   const title = view.title || null
   const referrer = view.referrer || null
   const page: StoredPage = { n, id: view.id, url: view.url, title, referrer, at, leftAt: null, tab: tabId }
-  const old = record.tabs[tabId]
+  const old = ownEntry(record.tabs, tabId)
   live.pages.add(record, page)
   const tab: Tab = {
     id: tabId,
@@ -42,7 +46,6 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
     socket: socket ?? old?.socket ?? null,
     lostAt: null,
   }
-  const returned = record.departedAt !== null
   put(live, {
     ...record,
     tabs: bounded({ ...record.tabs, [tabId]: tab }),
@@ -56,7 +59,6 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
   refreshPresence(live, id)
   if (n === 1 && door.address) live.out.hostName(id, door.address)
   if (n === 1) live.emit('visitor.arrived', { visitorId: id })
-  else if (returned) live.emit('visitor.returned', { visitorId: id })
   live.emit('visitor.navigated', { visitorId: id, url: view.url, title, n })
 }
 

@@ -129,6 +129,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
         signals: sending.signals,
       })
       failures = 0
+      sending.entries = []
       online(answer.online)
       if (answer.revision !== current?.revision) remember(await desk().wishes(site()))
     } catch (error) {

@@ -21,6 +21,7 @@ import { type Live, Refused } from './live.ts'
 import { look } from './look.ts'
 import { memoryWrites, readConfig, readMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
+import { ownEntry } from './own-entry.ts'
 import { viewPage } from './page-view.ts'
 import { createPages } from './pages.ts'
 import { createPusher } from './push.ts'
@@ -62,6 +63,8 @@ export function socketTags(door: VisitorDoor): readonly string[] {
   return [visitorTag(visitorIdOf(door))]
 }
 
+/** When visitors are looked at again whose turn came in an alarm that failed, ms. */
+const lookAgain = 30_000
 /** How often answers of old commands are looked for, ms. */
 const forgetEvery = 3_600_000
 
@@ -77,8 +80,8 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   const unit = createUnit({
     host,
     gather: () => memoryWrites(live),
+    stored: () => live.log.flushed(),
     flushed: () => {
-      live.log.flushed()
       if (changes.show(views)) pusher.stir()
       outbox.deliver()
       alarm.arm()
@@ -194,6 +197,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
         ),
       store: parcels => carryToStore(live, deps.store, parcels),
     },
+    moved: () => alarm.arm(),
     delivered: (target, parcels) => {
       if (target === 'store') forgetStored(live, parcels)
     },
@@ -220,7 +224,12 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
 
   const ring = () => {
     const now = host.now()
-    for (const id of live.deadlines.take(now)) {
+    const due = live.deadlines.take(now)
+    // Whoever is taken out and not looked at would never be looked at again.
+    unit.undo(() => {
+      for (const id of due) live.deadlines.atLatest(id, now + lookAgain)
+    })
+    for (const id of due) {
       look(live, id)
       forgetChatsOfGone(live, id)
     }
@@ -284,6 +293,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       alarm.arm()
     },
     entries: async (agent, chatId, after) => {
+      unit.flush()
       const chat = live.chats.get(chatId)
       if (!chat) return { problem: { code: 'not-found', message: 'This chat is not here any more.', field: 'chatId' } }
       return live.log.forAgent(chat, agent.id, after, limits.entriesPerFrame)
@@ -295,25 +305,30 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     signal: async (agent, { name: full, input }) => {
       const [pluginId = '', name = ''] = full.split('.')
       const plugin = live.plugins().find(one => one.id === pluginId)
-      const definition = plugin?.module.contract.signals?.[name]
+      const definition = ownEntry(plugin?.module.contract.signals, name)
       const parsed = definition?.from === 'visitor' ? undefined : definition?.input.safeParse(input)
       if (!plugin || !parsed?.success) return
       const by = { kind: 'agent', id: agent.id, name: agent.name, role: agent.role } as const
       act(() => dispatcher.signal(plugin, name, parsed.data, by), { now: true })
     },
     online: async value => setOnline(value),
-    summaries: async () =>
-      [...live.chats.values()]
+    summaries: async () => {
+      unit.flush()
+      return [...live.chats.values()]
         .filter(chat => chat.state !== 'closed')
         .map(chat => {
           const visitor = visitors.get(chat.visitorId)
           return summaryOf(chat, live.config().site, visitor !== undefined && visitor.departedAt === null)
-        }),
-    list: async request => views.list(request),
+        })
+    },
+    list: async request => {
+      unit.flush()
+      return views.list(request)
+    },
     visitor: async visitorId => {
+      unit.flush()
       const record = visitors.get(visitorId)
       if (!record) return null
-      unit.flush()
       return { visitor: { id: record.id, values: record.values }, pages: live.pages.of(record) }
     },
     connect: frames.connect,

@@ -40,6 +40,7 @@ export function refreshPresence(live: Live, id: string): void {
   if (presence === before) return
   if (presence === 'departed') live.emit('visitor.departed', { visitorId: id })
   if (presence === 'idle') live.emit('visitor.idled', { visitorId: id })
+  if (before === 'departed' || presence === 'browsing') live.emit('visitor.returned', { visitorId: id })
   if (presence === 'departed' || before === 'departed') presenceChanged(live, id)
 }
 

@@ -1,5 +1,6 @@
 import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import type { Live } from './live.ts'
+import { ownEntry } from './own-entry.ts'
 import { tabIsLost } from './presence.ts'
 import { put, visitorTag } from './record.ts'
 import type { Tab, VisitorRecord } from './records.ts'
@@ -15,7 +16,7 @@ export function touchTab(
   const record = live.visitors.get(id)
   if (!record) return
   const now = live.host.now()
-  const old = record.tabs[tabId]
+  const old = ownEntry(record.tabs, tabId)
   const known = old ?? {
     id: tabId,
     url: null,
@@ -48,7 +49,7 @@ export function touchTab(
 /** The page said that it goes. */
 export function leaveTab(live: Live, id: string, tabId: string): void {
   const record = live.visitors.get(id)
-  const tab = record?.tabs[tabId]
+  const tab = ownEntry(record?.tabs, tabId)
   if (!record || !tab) return
   dropTabs(live, record, [tab])
 }
@@ -59,7 +60,7 @@ export function leaveTab(live: Live, id: string, tabId: string): void {
  */
 export function loseSocket(live: Live, id: string, tabId: string, socket: string, code: number): void {
   const record = live.visitors.get(id)
-  const tab = record?.tabs[tabId]
+  const tab = ownEntry(record?.tabs, tabId)
   if (!record || !tab || tab.socket !== socket) return
   const now = live.host.now()
   put(live, {

@@ -28,11 +28,13 @@ export interface UnitParts {
   readonly host: RoomHost
   /** Called at the start of a flush: rows derived from memory. */
   readonly gather: () => readonly Write[]
+  /** Called when the rows are written, before anybody is told. */
+  readonly stored: () => void
   /** Called after a flush, when its effects are out. */
   readonly flushed: () => void
 }
 
-export function createUnit({ host, gather: derived, flushed }: UnitParts): Unit {
+export function createUnit({ host, gather: derived, stored, flushed }: UnitParts): Unit {
   let depth = 0
   let scheduled = false
   let waitingSince = 0
@@ -59,9 +61,9 @@ export function createUnit({ host, gather: derived, flushed }: UnitParts): Unit 
   const flush = () => {
     if (depth > 0) throw new Error('A flush inside a unit would write half of it')
     scheduled = false
-    const rows = [...writes.splice(0), ...derived()]
     const out = effects.splice(0)
     try {
+      const rows = [...writes.splice(0), ...derived()]
       if (rows.length > 0)
         host.sql.transaction(() => {
           for (const write of rows) write(host.sql)
@@ -71,8 +73,18 @@ export function createUnit({ host, gather: derived, flushed }: UnitParts): Unit 
       host.abort('Rows could not be written; the room starts again from what is stored')
       throw error
     }
-    for (const effect of out) effect()
+    stored()
+    for (const effect of out) run(effect)
     flushed()
+  }
+
+  /** What one effect does wrong keeps none of the others from going out. */
+  const run = (effect: () => void) => {
+    try {
+      effect()
+    } catch (error) {
+      host.log('error', 'room.effect-failed', { error: String(error) })
+    }
   }
 
   const settle = (now: boolean) => {

@@ -8,6 +8,8 @@ export interface MemoryClock {
   at(time: number, run: () => unknown): () => void
   /** Goes on by so many milliseconds. What is due on the way runs in the order of time, each after the one before has come to rest. */
   advance(ms: number): Promise<void>
+  /** Time passes while nobody is awake: what was due meanwhile runs with the next `advance` or `settle`. */
+  sleep(ms: number): void
   /** Lets everything run that waits for nothing but its turn. */
   settle(): Promise<void>
 }
@@ -44,6 +46,9 @@ export function createMemoryClock(start = Date.UTC(2026, 0, 1, 12)): MemoryClock
       return () => timers.delete(timer)
     },
     advance: ms => advanceTo(now + ms),
+    sleep: ms => {
+      now += ms
+    },
     settle: () => advanceTo(now),
   }
 }

@@ -68,6 +68,8 @@ export interface TestRoom {
     readonly sessions: Map<string, SessionRecord>
     readonly chats: Map<string, SavedChat>
     fail: boolean
+    /** Answers come no sooner than this settles. */
+    hold: Promise<void> | null
     calls: number
   }
   readonly logs: readonly LogLine[]
@@ -95,6 +97,8 @@ export interface TestRoom {
   /** Time goes on by so many ms; open pages ping meanwhile, as they do. */
   advance(ms: number): Promise<void>
   restart(): Promise<void>
+  /** The host is away for so many ms, and starts the room again on its rows; no alarm has rung yet. */
+  sleepOver(ms: number): Promise<void>
   alarmAt(): number | null
 }
 
@@ -139,7 +143,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
   const { servers = [], settings = {}, mode = 'inline', seed = 1 } = options
   const clock = createMemoryClock()
   const desk = createFakeDesk()
-  const saved: TestRoom['saved'] = { sessions: new Map(), chats: new Map(), fail: false, calls: 0 }
+  const saved: TestRoom['saved'] = { sessions: new Map(), chats: new Map(), fail: false, hold: null, calls: 0 }
   const start = (host: RoomHost) =>
     createRoom(host, {
       servers,
@@ -149,6 +153,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       fetch: async () => new Response('', { status: 503 }),
       store: async (_tenant, records) => {
         saved.calls++
+        await saved.hold
         if (saved.fail) throw new Error('The database is away')
         for (const session of records.sessions) saved.sessions.set(session.id, structuredClone(session))
         for (const chat of records.chats) saved.chats.set(chat.id, structuredClone(chat))
@@ -342,6 +347,11 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       await settle()
       world.restart()
       await settle()
+    },
+    sleepOver: async ms => {
+      await settle()
+      clock.sleep(ms)
+      world.restart()
     },
   }
 }

@@ -55,6 +55,8 @@ export const limits = {
   /** Events queued for one handler chain before it is cut. */
   eventHops: 8,
   operationsPerHandler: 256,
+  /** What one operation of a plugin carries, as JSON. */
+  operationData: 16_384,
   /** A plugin's timer runs after this at the earliest, ms: one that sets itself anew at once would let nothing rest. */
   timerFloor: 1_000,
   strikes: 5,

@@ -6,6 +6,8 @@ import type { Mode } from '../../plugins/mode.ts'
 import { createTestRoom, type TestRoom, type TestVisitor } from '../test-room.ts'
 import type { MakeWorld } from '../world.ts'
 import type { Case } from './case.ts'
+import { operationCases } from './room/operations.ts'
+import { toldCases } from './room/told.ts'
 
 export interface RoomSuite {
   /** The chat plugin, which the room's own chats are seen through. */
@@ -546,6 +548,8 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         )
       },
     },
+    ...toldCases(open, chat),
+    ...operationCases(open, chat),
   ]
 }
 

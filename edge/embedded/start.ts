@@ -39,7 +39,7 @@ export interface Embedded {
   places: string
   /** What reaches workerd without the front; for measuring what the front costs. */
   direct(): { port: number | null; frontSecret: string }
-  /** Builds what changed and lets workerd run it; false when nothing had changed. */
+  /** Lets workerd run what `program` has now; false when that is what it runs already. */
   reload(): Promise<boolean>
   /** Stops taking requests, tells sockets to go, ends workerd and gives the data folder back. */
   close(): Promise<void>
@@ -138,6 +138,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         built = await program(log)
         if (built.build === before) return false
         await runtime.reload(currentProgram())
+        // A plugin that came with this build is enabled as it would be at a start.
+        await prepare({ origin: workerOrigin(runtime), secret: folder.secret, frontSecret }, settings)
         return true
       },
       close,

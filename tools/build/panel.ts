@@ -29,6 +29,8 @@ export const panel: Part = {
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 1000,
+        // How long plugins of the bundler took on this machine helps nobody who wants a panel.
+        rolldownOptions: { checks: { pluginTimings: false } },
       },
     })
     const [inline] = inlineParts(readFileSync(join(folder, 'index.html'), 'utf8'))

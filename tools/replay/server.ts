@@ -64,7 +64,8 @@ export async function sendBeacon(
   }
 }
 
-function headersOf(url: string, { address, userAgent }: Sender): Record<string, string> {
+/** What says who sends: a page of the server's own, and a visitor as a proxy would name them. */
+export function headersOf(url: string, { address, userAgent }: Sender): Record<string, string> {
   return {
     'content-type': 'text/plain',
     origin: url,

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { HostError } from '../host-error.ts'
 import { admit } from './admit.ts'
 import type { ProxyTrust } from './client-address.ts'
 import { clientNotes, type Locate } from './client-note.ts'
 import type { FrontContext } from './context.ts'
 import { forward } from './forward.ts'
 import { type FrontLimits, frontLimits } from './limits.ts'
+import { listenError } from './listen-error.ts'
 import { rawProblem } from './problem.ts'
 import { refuse } from './refuse.ts'
 import { requestReader } from './request.ts'
@@ -89,19 +89,6 @@ function listen(server: Server, host: string, port: number): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
     server.listen({ host, port }, resolve)
   })
-}
-
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new HostError(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to another number.`)
-  }
-  if (error.code === 'EACCES') {
-    return new HostError(`Port ${port} may not be used by this user: set PORT to a number above 1023.`)
-  }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
-    return new HostError(`HOST ${host} is no address of this machine: set HOST to one, such as 127.0.0.1.`)
-  }
-  return error
 }
 
 function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {

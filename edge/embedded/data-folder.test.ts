@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -64,6 +64,10 @@ test('data of a newer version is left alone', () => {
 test('a folder that cannot be written is named', () => {
   writeFileSync(join(parent, 'file'), '')
   expect(refusal(null, join(parent, 'file', 'data'))).toMatch(/^The data folder .* cannot be written to \(ENOTDIR\): /)
+})
+
+test.runIf(existsSync('/proc/self'))('a folder that a parent refuses as if it were missing is named, too', () => {
+  expect(refusal(null, '/proc/porchlight/data')).toMatch(/^The data folder .* cannot be written to \(ENOENT\): /)
 })
 
 test('aliases and the announced address are kept for others to read', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { HostError } from './host-error.ts'
 import { takeLock } from './lock.ts'
@@ -86,7 +86,7 @@ export function keptSecret(dir: string): string | null {
 function writable(dir: string): void {
   const probe = join(dir, `.writable-${process.pid}`)
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    makeFolder(dir)
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {
@@ -95,6 +95,13 @@ function writable(dir: string): void {
       `The data folder ${dir} cannot be written to${code}: give this user the right to, or set DATA_DIR to another folder.`,
     )
   }
+}
+
+// Node's own recursive way never ends where a parent exists and refuses new folders as if it were missing, such as /proc.
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return
+  makeFolder(dirname(dir))
+  mkdirSync(dir, { mode: 0o700 })
 }
 
 /** True when the folder holds data already. */

@@ -7,7 +7,7 @@ import { makeSiteKey } from '../auth/site-key.ts'
 import { account, apiKey, member, plugin, session, user } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import { writeBatch } from '../db/write-tenant.ts'
-import { defaultRegion, setPlugin, siteInsert, tenantInsert } from './changes.ts'
+import { changeSite, defaultRegion, setPlugin, siteInsert, tenantInsert } from './changes.ts'
 import { siteConfig } from './directory.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Lower case letters, digits and hyphens, 40 at most')
@@ -27,6 +27,8 @@ export const setUpInput = z.object({
     consent: z.enum(['required', 'opt-out', 'none']),
     timeZone: z.string().default('UTC'),
   }),
+  /** Domains that the site gets in any case, even when it is there already. */
+  alsoDomains: z.array(z.string().min(1).max(253)).max(50).default([]),
   owner: z.object({ email, password, name }),
   apiKey: z.string().refine(isApiKey, 'An API key is pl_ and 20 to 128 letters, digits, - or _').optional(),
   /** Plugins to enable with their default settings, where the tenant has not decided about them. */
@@ -43,7 +45,8 @@ export interface SetUpHost {
 }
 
 /**
- * Makes the tenant, its site, its owner and its API key where they are missing, and leaves what is there as it is.
+ * Makes the tenant, its site, its owner and its API key where they are missing, and leaves what is there as it is, but for the
+ * domains that the site gets in any case.
  * `created` says whether the owner was made: then the password given is the one to sign in with.
  */
 export async function setUp(
@@ -74,7 +77,9 @@ export async function setUp(
   const created = tenantOwner === undefined && (await makeOwner(db, tenant.id, owner, host))
   const config = await siteConfig(db, tenant.id, site.id)
   if (!config) throw new Error(`the site ${site.id} was made and is not there`)
-  const { region, keySerial: serial } = config
+  const { region, keySerial: serial, domains } = config
+  const allDomains = new Set([...domains, ...input.alsoDomains])
+  if (allDomains.size > domains.length) await changeSite(db, tenant.id, site.id, { domains: [...allDomains] })
   return { siteKey: await makeSiteKey(host.keys, { tenant: tenant.id, site: site.id, region, serial }), created }
 }
 
@@ -130,10 +135,14 @@ async function makeOwner(
         db.insert(user).values(row),
         db.insert(account).values(credentialRow(newId(), userId, await hashPassword(owner.password), at)),
       ]
-  await writeBatch(db, [
-    ...person,
-    db.insert(member).values({ tenant, userId, role: 'owner', createdAt: now() }).onConflictDoNothing(),
-  ])
+  const membership = { tenant, userId, role: 'owner' as const, createdAt: now() }
+  try {
+    await writeBatch(db, [...person, db.insert(member).values(membership).onConflictDoNothing()])
+  } catch (error) {
+    // Another host that starts at the same time may have been first; then there is an owner now.
+    if ((await owners(db, tenant)).length === 0) throw error
+    return false
+  }
   return known === undefined
 }
 

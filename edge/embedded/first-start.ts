@@ -19,7 +19,10 @@ export interface SetUp {
 /** What the setup route answers: `created` says whether this call made the owner. */
 export const setupAnswer = z.object({ siteKey: z.string().min(1), created: z.boolean() })
 
-/** Makes the tenant, the site and the owner of this host where they are missing, and changes nothing where they are. */
+/**
+ * Makes the tenant, the site and the owner of this host where they are missing. Where they are, it changes nothing, but
+ * gives the site the domains that the settings name.
+ */
 export async function setUp(door: InternalDoor, settings: Settings, hosts: readonly string[]): Promise<SetUp> {
   const owner = {
     email: settings.owner.email ?? 'owner@porchlight.local',
@@ -27,6 +30,7 @@ export async function setUp(door: InternalDoor, settings: Settings, hosts: reado
   }
   const answer = await askInternal(door, 'setup', {
     ...(settings.demo ? demoShop(hosts) : ownSite(hosts)),
+    alsoDomains: settings.siteDomains,
     owner: { ...owner, name: 'Owner' },
     ...(settings.apiKey && { apiKey: settings.apiKey }),
   })

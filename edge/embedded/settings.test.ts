@@ -14,6 +14,7 @@ test('without variables it is this machine only, with the demo, trusting a proxy
     reverseDns: null,
     trustedProxies: ['127.0.0.0/8', '::1/128'],
     libsql: null,
+    siteDomains: [],
     demo: true,
     secret: null,
     owner: { email: null, password: null },
@@ -44,6 +45,12 @@ test('host names are asked for by the servers of this machine, or by named ones,
   })
 })
 
+test('domains of the website are host names, in small letters', () => {
+  expect(readSettings({ SITE_DOMAINS: 'WWW.Example.com, *.example.com' })).toMatchObject({
+    siteDomains: ['www.example.com', '*.example.com'],
+  })
+})
+
 test('an empty variable is none', () => {
   expect(readSettings({ PORT: '', TRUSTED_PROXIES: '', DEMO: '' })).toEqual(readSettings({}))
 })
@@ -61,6 +68,8 @@ test.each([
   ['LIBSQL_URL', 'http://{db}:8080/path'],
   ['LIBSQL_ADMIN_URL', 'db'],
   ['LIBSQL_AUTH_TOKEN', 'two words'],
+  ['SITE_DOMAINS', 'https://www.example.com'],
+  ['SITE_DOMAINS', 'localhost:3000'],
   ['DEMO', 'maybe'],
   ['PORCHLIGHT_SECRET', 'short'],
   ['PORCHLIGHT_OWNER_EMAIL', 'me'],

@@ -47,6 +47,19 @@ const reverseDns = z.string().transform((text, context) => {
   return servers
 })
 
+const siteDomains = z
+  .string()
+  .transform(text =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(part => part !== ''),
+  )
+  .refine(
+    list => list.length <= 50 && list.every(domain => /^(\*\.)?[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/.test(domain)),
+    'must be a list of host names such as www.example.com,*.example.com, without http:// and without a port',
+  )
+
 const environment = z
   .object({
     PORT: z
@@ -76,6 +89,7 @@ const environment = z
     LIBSQL_URL: libsqlSetting('LIBSQL_URL'),
     LIBSQL_AUTH_TOKEN: libsqlSetting('LIBSQL_AUTH_TOKEN'),
     LIBSQL_ADMIN_URL: libsqlSetting('LIBSQL_ADMIN_URL'),
+    SITE_DOMAINS: siteDomains.default([]),
     DEMO: flag.nullable().default(null),
     PORCHLIGHT_SECRET: z
       .string()
@@ -120,6 +134,8 @@ const environment = z
         authToken: env.LIBSQL_AUTH_TOKEN,
         adminUrl: env.LIBSQL_ADMIN_URL,
       },
+      /** Domains that the first site has beside those of this host. */
+      siteDomains: env.SITE_DOMAINS,
       demo: env.DEMO ?? local,
       /** Null takes the one in the data folder. */
       secret: env.PORCHLIGHT_SECRET,

@@ -113,6 +113,26 @@ describe.each(testServers)('on %s', (_name, start) => {
   })
 
   describe('setUp', () => {
+    it('gives a site that is there the domains it lacks, and raises its version only then', async () => {
+      await setUp(db, input(), host)
+      await changeSite(db, 'demo', 'demo', { domains: ['shop.example'] })
+      const before = (await siteConfig(db, 'demo', 'demo'))?.version ?? 0
+      await setUp(db, input({ alsoDomains: ['www.example.com', 'shop.example'] }), host)
+      const after = await siteConfig(db, 'demo', 'demo')
+      expect(after?.domains).toEqual(['shop.example', 'www.example.com'])
+      expect(after?.version).toBe(before + 1)
+      await setUp(db, input({ alsoDomains: ['www.example.com'] }), host)
+      expect((await siteConfig(db, 'demo', 'demo'))?.version).toBe(before + 1)
+    })
+
+    it('makes one owner when several hosts start at once, and tells one of them', async () => {
+      const made = await Promise.all([1, 2, 3, 4].map(() => setUp(db, input({ plugins: ['chat'] }), host)))
+      expect(made.filter(({ created }) => created)).toHaveLength(1)
+      expect(new Set(made.map(({ siteKey }) => siteKey)).size).toBe(1)
+      await passwordOf('owner@porchlight.local')
+      expect((await db.$client.execute('SELECT count(*) AS n FROM member')).rows[0]).toMatchObject({ n: 1 })
+    })
+
     it('makes everything once', async () => {
       const key = 'pl_00000000000000000000'
       const first = await setUp(db, input({ apiKey: key, plugins: ['chat'] }), host)

@@ -14,3 +14,5 @@ export type Role = 'owner' | 'admin' | 'supervisor' | 'agent'
 export type Caller =
   | { readonly kind: 'visitor'; readonly id: string }
   | { readonly kind: 'agent'; readonly id: string; readonly name: string; readonly role: Role }
+  /** The plugin's own tenant side, by the plugin's id. */
+  | { readonly kind: 'plugin'; readonly id: string }

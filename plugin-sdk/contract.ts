@@ -17,8 +17,11 @@ export type Capability =
 
 export interface CommandDefinition {
   readonly input: z.ZodType
-  /** Who may send it; agents when left out. */
-  readonly from?: 'agent' | 'visitor' | 'anyone'
+  /**
+   * Who may send it; agents when left out. `anyone` is agents and visitors. `plugin` is the plugin's own tenant side and nobody else: to
+   * people there is no such command.
+   */
+  readonly from?: 'agent' | 'visitor' | 'anyone' | 'plugin'
   /** The permission, of this plugin, that an agent needs. */
   readonly needs?: string
 }
@@ -60,7 +63,11 @@ export interface Contract {
   readonly events?: Readonly<Record<string, z.ZodType>>
   readonly commands?: Readonly<Record<string, CommandDefinition>>
   readonly signals?: Readonly<Record<string, SignalDefinition>>
-  readonly services?: { readonly room?: Readonly<Record<string, ServiceDefinition>> }
+  /** What it does for those who need it: in the room at once, in the tenant side with time to wait. */
+  readonly services?: {
+    readonly room?: Readonly<Record<string, ServiceDefinition>>
+    readonly tenant?: Readonly<Record<string, ServiceDefinition>>
+  }
 }
 
 /** The part of a plugin's handle that other contracts may hold. */
@@ -82,6 +89,11 @@ export type RoomServicesOf<C extends Contract> = C extends { readonly services: 
   ? R
   : Record<never, never>
 
+export type TenantServicesOf<C extends Contract> = C extends { readonly services: { readonly tenant: infer T } }
+  ? T
+  : Record<never, never>
+export type NeedPlugin<N> = N extends OptionalNeed<infer P> ? P : N extends AnyPlugin ? N : never
+
 /** Handlers by name; where the contract declares none, none can be given. */
 export type Handling<H> = [keyof H] extends [never] ? Readonly<Record<string, never>> : H
 
@@ -93,6 +105,8 @@ export type FieldRefs<C extends Contract> = {
 export type CallerOf<D> = D extends { readonly from: 'visitor' }
   ? Extract<Caller, { kind: 'visitor' }>
   : D extends { readonly from: 'anyone' }
-    ? Caller
-    : Extract<Caller, { kind: 'agent' }>
+    ? Exclude<Caller, { kind: 'plugin' }>
+    : D extends { readonly from: 'plugin' }
+      ? Extract<Caller, { kind: 'plugin' }>
+      : Extract<Caller, { kind: 'agent' }>
 export type InputOf<D> = D extends { readonly input: infer I } ? Output<I> : never

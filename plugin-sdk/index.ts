@@ -58,4 +58,4 @@ export type {
   RoomSide,
   Visitor,
 } from './room.ts'
-export type { Tenant, TenantSide } from './tenant.ts'
+export type { CommandAnswer, Tenant, TenantRoom, TenantSide } from './tenant.ts'

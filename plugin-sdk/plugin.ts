@@ -24,6 +24,11 @@ type Watched =
   | Erased<[unknown, unknown], void>
   | { readonly changed: readonly string[]; readonly run: Erased<[unknown, unknown], void> }
 
+type Later = Handlers<[unknown, unknown, string], Promise<void>>
+type WatchedLater =
+  | Erased<[unknown, unknown, string], Promise<void>>
+  | { readonly changed: readonly string[]; readonly run: Erased<[unknown, unknown, string], Promise<void>> }
+
 /** A plugin's server side after its types are spent. Only core's dispatcher looks inside. */
 export interface ServerModule {
   readonly side: 'server'
@@ -44,7 +49,12 @@ export interface ServerModule {
     readonly commands: Handlers<[unknown, unknown, unknown]>
     readonly timers: Handlers<[unknown, unknown, string], void>
   }
-  readonly tenant: { readonly tasks: Handlers<[unknown, unknown, string], Promise<void>> }
+  readonly tenant: {
+    readonly on: Readonly<Record<string, WatchedLater | undefined>>
+    readonly from: Readonly<Record<string, Later | undefined>>
+    readonly tasks: Later
+    readonly services: Handlers<[unknown, unknown], Promise<unknown>>
+  }
   readonly lifecycle: NonNullable<ServerSide<Contract>['lifecycle']>
 }
 
@@ -114,7 +124,12 @@ function eraseServer<C extends Contract>(contract: C, side: ServerSide<C>): Serv
       timers: room.timers ?? {},
     },
     desk: { on: desk.on ?? {}, commands: desk.commands ?? {}, timers: desk.timers ?? {} },
-    tenant: { tasks: tenant.tasks ?? {} },
+    tenant: {
+      on: tenant.on ?? {},
+      from: tenant.from ?? {},
+      tasks: tenant.tasks ?? {},
+      services: tenant.services ?? {},
+    },
     lifecycle,
   }
 }

@@ -10,6 +10,7 @@ import type {
   FieldValue,
   Handling,
   InputOf,
+  NeedPlugin,
   NeedsOf,
   OptionalNeed,
   Output,
@@ -92,7 +93,6 @@ export interface Log {
   warn(message: string): void
 }
 
-type NeedPlugin<N> = N extends OptionalNeed<infer P> ? P : N extends AnyPlugin ? N : never
 type ServiceCalls<C extends Contract> = {
   readonly [K in keyof RoomServicesOf<C>]: RoomServicesOf<C>[K] extends { input: infer I; output: infer O }
     ? (input: Output<I>) => Output<O>
@@ -158,7 +158,10 @@ export interface Room<C extends Contract = Contract> {
    */
   after(ms: number, timer: string, key: string, data?: Readonly<Record<string, unknown>>): void
   cancel(timer: string, key: string): void
-  /** Runs the tenant's task `name` at least once, with this key so that it can tell a repetition. */
+  /**
+   * Runs the tenant's task `name` at least once, with this key so that it can tell a repetition: until the task is done, a second one
+   * with its key is the same. While an event of a visit that may not be stored is handled, nothing is queued.
+   */
   task(name: string, data: Readonly<Record<string, unknown>>, key: string): void
 }
 

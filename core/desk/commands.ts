@@ -86,7 +86,8 @@ export function createCommands(parts: CommandsParts): Commands {
     }
     const plugin = parts.setup()?.plugins.find(one => one.id === pluginId)
     const definition = plugin?.module.contract.commands?.[name]
-    if (!plugin || !definition) return refused('unknown-command', `There is no command ${full}.`, 'name')
+    if (!plugin || !definition || definition.from === 'plugin')
+      return refused('unknown-command', `There is no command ${full}.`, 'name')
     const granted = !definition.needs || agent.can.includes(`${plugin.id}.${definition.needs}`)
     if (definition.from === 'visitor' || !granted) return refused('not-allowed', `You may not do this: ${full}.`)
     const wanted = definition.input.safeParse(input)

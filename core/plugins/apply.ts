@@ -18,6 +18,8 @@ export interface Doing {
   readonly caller: { readonly by: Caller; readonly key: string } | null
   /** Sends a plugin's event on its way. */
   readonly emit: (plugin: EnabledPlugin, name: string, payload: unknown) => void
+  /** Queues a task for the plugin's tenant side. */
+  readonly queue: (plugin: EnabledPlugin, name: string, key: string, data: unknown, by: Caller | null) => void
   /** Lets the plugins' filters look at a draft. */
   readonly filter: (draft: Draft & { readonly author: Author }) => Draft
 }
@@ -131,16 +133,7 @@ export function apply(operation: Operation, doing: Doing): void {
     case 'task': {
       if (!ownEntry(plugin.module.tenant.tasks, operation.name))
         throw new PluginFault(`queued the task “${operation.name}”, which it does not handle`)
-      return live.unit.write(sql =>
-        sql.run(
-          'INSERT OR IGNORE INTO task (plugin, name, key, at, attempts, data) VALUES (?, ?, ?, ?, 0, ?)',
-          plugin.id,
-          operation.name,
-          operation.key,
-          live.host.now(),
-          JSON.stringify(operation.data),
-        ),
-      )
+      return doing.queue(plugin, operation.name, operation.key, operation.data, doing.caller?.by ?? null)
     }
   }
 }
@@ -179,7 +172,7 @@ function post(draft: Draft, doing: Doing): void {
       body: passed.body ?? null,
       ...(passed.data && { data: passed.data }),
     },
-    caller && { kind: caller.by.kind, id: caller.by.id, key: caller.key },
+    caller && caller.by.kind !== 'plugin' ? { kind: caller.by.kind, id: caller.by.id, key: caller.key } : null,
   )
 }
 
@@ -248,7 +241,8 @@ function checkReach(live: Live, caller: Doing['caller'], chatId: string): void {
 }
 
 function authorOf({ live, plugin, caller }: Doing, by: 'caller' | 'plugin', chatId: string): Author {
-  if (by === 'plugin' || !caller) return { kind: 'plugin', id: plugin.id, name: plugin.module.contract.title }
+  if (by === 'plugin' || !caller || caller.by.kind === 'plugin')
+    return { kind: 'plugin', id: plugin.id, name: plugin.module.contract.title }
   if (caller.by.kind === 'agent') return { kind: 'agent', id: caller.by.id, name: caller.by.name }
   return { kind: 'visitor', id: caller.by.id, name: live.chats.get(chatId)?.visitor.name ?? null }
 }

@@ -7,6 +7,8 @@ export interface Breaker {
   /** Counts a failure; answers until when the plugin rests, or null while it does not. */
   strike(plugin: string, now: number): number | null
   succeeded(plugin: string): void
+  /** Whether its next failure pauses it again at once. */
+  onTrial(plugin: string): boolean
   pausedUntil(plugin: string, now: number): number | null
 }
 
@@ -29,6 +31,8 @@ export function createBreaker(): Breaker {
     },
     strike: (plugin, now) => {
       const known = strikes.get(plugin)
+      // Work that began before the pause may fail during it, which makes the pause neither longer nor shorter.
+      if (known && known.pausedUntil !== null && now < known.pausedUntil) return known.pausedUntil
       const recent = known && now - known.lastAt < limits.breakerRest ? known.count : 0
       const count = recent + 1
       const pausedUntil = known?.trial || count >= limits.strikes ? now + limits.breakerRest : null
@@ -38,6 +42,7 @@ export function createBreaker(): Breaker {
     succeeded: plugin => {
       if (strikes.get(plugin)?.trial) strikes.delete(plugin)
     },
+    onTrial: plugin => strikes.get(plugin)?.trial ?? false,
     pausedUntil: (plugin, now) => {
       const until = strikes.get(plugin)?.pausedUntil ?? null
       return until !== null && until > now ? until : null

@@ -8,6 +8,7 @@ import { type Queued, roomContext } from './context.ts'
 import { PluginFault, ServiceFault, StaleRead, sentence } from './fault.ts'
 import { createFaults } from './faults.ts'
 import { frozen } from './frozen.ts'
+import { type Listeners, listenersOf, matters, type RoomListener } from './listeners.ts'
 import { batch, type Mode } from './mode.ts'
 import { capabilityOf, draft as draftSchema, operation as operationSchema } from './operations.ts'
 
@@ -15,10 +16,24 @@ export type Outcome =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly problem: Problem }
 
+/** Work for a plugin's tenant side. */
+export interface QueuedTask {
+  readonly plugin: EnabledPlugin
+  /** Where it is handled: `tasks NAME`, `on EVENT` or `from.NEED EVENT`. */
+  readonly name: string
+  /** A second one with the same name and key, while the first waits, is the same task. */
+  readonly key: string
+  readonly data: unknown
+  /** When it is due, ms. */
+  readonly at: number
+  /** How far it is from the first cause of what led to it. */
+  readonly hops: number
+}
+
 /** The one dispatcher of a room: every call into a plugin goes through it, whichever way the plugin runs. */
 export interface Dispatcher {
-  /** A new unit begins: chains of events are counted from here. */
-  begin(): void
+  /** A new unit begins: chains of events are counted from here, or go on from where the unit's cause stood. */
+  begin(hops?: number): void
   core<K extends keyof CoreEvents>(name: K, event: CoreEvents[K]): void
   /** Whether any plugin listens to this event of core. */
   hears(name: keyof CoreEvents): boolean
@@ -34,15 +49,15 @@ export interface Dispatcher {
   readonly faults: () => readonly Fault[]
   /** Delivers what is gathered for isolates, now. */
   deliver(): void
-  /** Notes a failure that happened outside of a handler, such as a task's. */
-  fault(plugin: EnabledPlugin, where: string, what: string): void
 }
 
 interface Said {
-  readonly from: 'core' | EnabledPlugin
   readonly name: string
   readonly event: unknown
+  readonly to: Listeners
   readonly hops: number
+  /** Whether anything about it may be written: not of a visit that may not be stored, nor what came of that. */
+  readonly storable: boolean
   /** Whose handler led to it; null where nobody's did. */
   readonly cause: EnabledPlugin | null
 }
@@ -52,9 +67,11 @@ export interface DispatcherParts {
   readonly mode: Mode
   /** Runs work as a unit of the room: for batches that come later. */
   readonly act: (work: () => void) => void
+  /** Writes a task of a tenant side in this unit; false where too many wait. */
+  readonly queue: (task: QueuedTask) => boolean
 }
 
-export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatcher {
+export function createDispatcher({ live, mode, act, queue }: DispatcherParts): Dispatcher {
   const breaker: Breaker = createBreaker()
   const { note, all: faults } = createFaults(live, breaker)
   let said: Said[] = []
@@ -63,7 +80,20 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   let furthest = 0
   /** The plugin whose operations were applied last in this unit. */
   let cause: EnabledPlugin | null = null
-  const gathered = new Map<string, { plugin: EnabledPlugin; said: Said }[]>()
+  /** Whether what the handled event leads to may be written. */
+  let storable = true
+  const gathered = new Map<string, { listener: RoomListener; said: Said }[]>()
+  let assembled: readonly EnabledPlugin[] = []
+  let listeners: ReadonlyMap<string, Listeners> = new Map()
+
+  const listenersTo = (source: string, name: string) => {
+    const plugins = live.plugins()
+    if (plugins !== assembled) {
+      assembled = plugins
+      listeners = listenersOf(plugins)
+    }
+    return listeners.get(`${source} ${name}`)
+  }
 
   /** Calls a handler and applies what it asked for: all of it, or nothing. */
   const call = (
@@ -75,7 +105,13 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
   ): Outcome => {
     if (!breaker.allows(plugin.id, live.host.now())) return { ok: false, problem: paused(plugin) }
     const heard = said.length
-    const doing = { live, caller, emit: say, filter: passFilters }
+    const doing = {
+      live,
+      caller,
+      emit: (from: EnabledPlugin, name: string, payload: unknown) => say(from.id, name, payload),
+      filter: passFilters,
+      queue: queueTask,
+    }
     const called = new Set([plugin])
     /** Whose turn it is to fail. */
     let acting = plugin
@@ -138,8 +174,32 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     throw new PluginFault('answered with a promise; handlers in the room are synchronous')
   }
 
-  const say = (from: 'core' | EnabledPlugin, name: string, event: unknown) => {
-    said.push({ from, name, event: frozen(event), hops: Math.max(hops, furthest) + 1, cause })
+  const say = (source: string, name: string, event: unknown) => {
+    const to = listenersTo(source, name)
+    if (!to) return
+    // A chat that was started is stored, whatever may be stored of the visit.
+    const isChat = source === 'core' && name.startsWith('chat.')
+    said.push({
+      name,
+      event: frozen(event),
+      to,
+      hops: Math.max(hops, furthest) + 1,
+      storable: isChat || (storable && mayKeep(event)),
+      cause,
+    })
+  }
+
+  const mayKeep = (event: unknown) => {
+    if (typeof event !== 'object' || event === null || !('visitorId' in event)) return true
+    return live.visitors.get(String(event.visitorId))?.storable ?? true
+  }
+
+  const queueTask = (plugin: EnabledPlugin, name: string, key: string, data: unknown, by: Caller | null) => {
+    if (!storable) return
+    // What a task does to its room may lead to the next task, but not at once and for ever.
+    const at = live.host.now() + (by?.kind === 'plugin' ? limits.timerFloor : 0)
+    if (!queue({ plugin, name: `tasks ${name}`, key, data, at, hops: Math.max(hops, furthest) }))
+      throw new PluginFault(`queued a task while ${limits.tasksWaiting} wait`)
   }
 
   const passFilters = (start: Draft & { readonly author: Author }): Draft => {
@@ -166,41 +226,56 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
     return current
   }
 
-  const hear = (plugin: EnabledPlugin, { from, name, event }: Said) => {
-    const listener = listenerOf(plugin, from, name)
-    if (!listener) return
+  const hear = ({ plugin, where, run }: RoomListener, { event }: Said) => {
     const copy = mode === 'isolate' ? structuredClone(event) : event
-    call(plugin, `room.${from === 'core' ? 'on' : `from.${from.id}`} ${name}`, room => listener(copy, room))
+    call(plugin, where, room => run(copy, room))
+  }
+
+  /** For the tenant sides it becomes rows of the unit in which it was said. */
+  const hearLater = ({ to, event, hops: at }: Said) => {
+    for (const listener of to.tenant)
+      if (matters(listener, event))
+        queue({
+          plugin: listener.plugin,
+          name: listener.task,
+          key: live.host.newId(),
+          data: event,
+          at: live.host.now(),
+          hops: at,
+        })
   }
 
   const deliver = () => {
     for (const [id, events] of [...gathered]) {
       gathered.delete(id)
       act(() => {
-        for (const { plugin, said: one } of events) {
+        for (const { listener, said: one } of events) {
           hops = one.hops
           furthest = Math.max(furthest, hops)
-          hear(plugin, one)
+          storable = one.storable
+          hear(listener, one)
         }
         hops = 0
+        storable = true
       })
     }
   }
 
-  const gather = (plugin: EnabledPlugin, one: Said) => {
-    const waiting = gathered.get(plugin.id) ?? []
-    gathered.set(plugin.id, [...waiting, { plugin, said: one }])
+  const gather = (listener: RoomListener, one: Said) => {
+    const { id } = listener.plugin
+    const waiting = gathered.get(id) ?? []
+    gathered.set(id, [...waiting, { listener, said: one }])
     if (waiting.length === 0) live.host.soon(batch.ms, deliver)
     else if (waiting.length + 1 >= batch.events) live.host.soon(0, deliver)
   }
 
   return {
-    begin: () => {
-      furthest = 0
+    begin: (from = 0) => {
+      furthest = from
       cause = null
     },
     core: (name, event) => say('core', name, event),
-    hears: name => live.plugins().some(plugin => plugin.module.room.on[name] !== undefined),
+    hears: name => listenersTo('core', name) !== undefined,
     drain: () => {
       const outer = hops
       let deepest = furthest
@@ -214,15 +289,18 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
             )
           continue
         }
-        for (const plugin of live.plugins()) {
-          if (!listens(plugin, one)) continue
+        storable = one.storable
+        for (const listener of one.to.room) {
+          if (!matters(listener, one.event)) continue
           hops = one.hops
           deepest = Math.max(deepest, hops)
-          if (mode === 'isolate') gather(plugin, one)
-          else hear(plugin, one)
+          if (mode === 'isolate') gather(listener, one)
+          else hear(listener, one)
         }
+        if (storable) hearLater(one)
       }
       hops = outer
+      storable = true
       furthest = deepest
     },
     command: (plugin, name, input, by, key) => {
@@ -252,11 +330,11 @@ export function createDispatcher({ live, mode, act }: DispatcherParts): Dispatch
       said = []
       hops = 0
       furthest = 0
+      storable = true
       cause = null
     },
     faults,
     deliver,
-    fault: note,
   }
 }
 
@@ -268,7 +346,8 @@ function wordsOf(answer: unknown): Pick<Draft, 'body' | 'data'> {
   return { body: body ?? null, ...(data && { data }) }
 }
 
-function paused({ module }: EnabledPlugin): Problem {
+/** What is said to those who call a plugin that rests. */
+export function paused({ module }: EnabledPlugin): Problem {
   const { title } = module.contract
   return { code: 'paused', message: `“${title}” is paused after repeated faults; try again in a minute.` }
 }
@@ -285,27 +364,4 @@ function checked({ plugin, operation }: Queued) {
   if (capability && !plugin.capabilities.has(capability))
     throw new PluginFault(`asked for “${operation.op}” without the capability ${capability}`)
   return known.data
-}
-
-function listens(plugin: EnabledPlugin, said: Said): boolean {
-  if (said.from !== 'core') return listenerOf(plugin, said.from, said.name) !== undefined
-  const watched = plugin.module.room.on[said.name]
-  if (!watched) return false
-  if (typeof watched === 'function') return true
-  const { event } = said
-  const changed =
-    typeof event === 'object' && event !== null && 'changed' in event && Array.isArray(event.changed)
-      ? event.changed
-      : null
-  return changed === null || watched.changed.some(field => changed.includes(field))
-}
-
-function listenerOf(plugin: EnabledPlugin, from: 'core' | EnabledPlugin, name: string) {
-  if (from === 'core') {
-    const watched = plugin.module.room.on[name]
-    return typeof watched === 'function' ? watched : watched?.run
-  }
-  for (const [need, provider] of plugin.needs)
-    if (provider?.id === from.id) return plugin.module.room.from[need]?.[name]
-  return undefined
 }

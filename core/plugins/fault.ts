@@ -11,10 +11,10 @@ export class StaleRead extends Error {}
 export class ServiceFault extends Error {
   readonly provider: EnabledPlugin
   readonly where: string
-  constructor(provider: EnabledPlugin, service: string, cause: unknown) {
+  constructor(provider: EnabledPlugin, service: string, cause: unknown, side: 'room' | 'tenant' = 'room') {
     super(sentence(cause), { cause })
     this.provider = provider
-    this.where = `room.services ${service}`
+    this.where = `${side}.services ${service}`
   }
 }
 

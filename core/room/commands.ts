@@ -17,8 +17,11 @@ export interface Command {
   readonly input: unknown
 }
 
-/** Who commands: a visitor by the own token, or an agent as the desk knows them. */
-export type Principal = { readonly kind: 'visitor'; readonly id: string } | ({ readonly kind: 'agent' } & AgentRef)
+/** Who commands: a visitor by the own token, an agent as the desk knows them, or the tenant side of a plugin. */
+export type Principal =
+  | { readonly kind: 'visitor'; readonly id: string }
+  | ({ readonly kind: 'agent' } & AgentRef)
+  | { readonly kind: 'plugin'; readonly id: string }
 
 /**
  * Runs a command once. The same key of the same principal gets the stored answer again; with another payload it is refused. Answer
@@ -97,14 +100,16 @@ function answerOf(live: Live, dispatcher: Dispatcher, principal: Principal, comm
   if (pluginId === 'core') return refusable(live, () => coreCommand(live, principal, name, command.input))
   const plugin = live.plugins().find(one => one.id === pluginId)
   const definition = ownEntry(plugin?.module.contract.commands, name)
-  if (!plugin || !definition)
+  const from = definition?.from ?? 'agent'
+  const isOwn = principal.kind === 'plugin' && principal.id === pluginId
+  // To people a command of the plugin's tenant side does not exist, and to that side no other one does.
+  if (!plugin || !definition || (from === 'plugin') !== (principal.kind === 'plugin') || (from === 'plugin' && !isOwn))
     return {
       ok: false,
       problem: { code: 'unknown-command', message: `There is no command ${command.name}.`, field: 'name' },
     }
-  const from = definition.from ?? 'agent'
   const granted =
-    principal.kind === 'visitor' || !definition.needs || principal.can.includes(`${plugin.id}.${definition.needs}`)
+    principal.kind !== 'agent' || !definition.needs || principal.can.includes(`${plugin.id}.${definition.needs}`)
   if ((from !== 'anyone' && from !== principal.kind) || !granted)
     return { ok: false, problem: { code: 'not-allowed', message: `You may not do this: ${command.name}.` } }
   const input = definition.input.safeParse(command.input)
@@ -116,6 +121,7 @@ const ofChat = z.object({ chatId: z.string() })
 const readUpTo = ofChat.extend({ n: z.int().min(0).optional(), v: z.int().min(0).optional() })
 
 function coreCommand(live: Live, principal: Principal, name: string, input: unknown): unknown {
+  if (principal.kind === 'plugin') refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
   if (principal.kind === 'visitor') {
     if (name !== 'read') refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
     const { chatId, v } = parse(readUpTo, input)
@@ -162,6 +168,6 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
 }
 
 function callerOf(principal: Principal): Caller {
-  if (principal.kind === 'visitor') return principal
+  if (principal.kind !== 'agent') return principal
   return { kind: 'agent', id: principal.id, name: principal.name, role: principal.role }
 }

@@ -144,7 +144,12 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       }),
     )
   }
-  const dispatcher = createDispatcher({ live, mode: deps.mode ?? 'inline', act })
+  const dispatcher = createDispatcher({
+    live,
+    mode: deps.mode ?? 'inline',
+    act,
+    queue: task => tasks.queue(task),
+  })
 
   const takeConfig = (next: SiteConfig) => {
     config = next
@@ -203,7 +208,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     },
   })
   const askHostName = createHostNames({ live, find: deps.findHostName, act })
-  const tasks = createTasks({ live, fetch: deps.fetch, fault: dispatcher.fault, act })
+  const tasks = createTasks({ live, dispatcher, mode: deps.mode ?? 'inline', fetch: deps.fetch, commit, act })
 
   const alarm = createAlarm(host, () => [
     live.deadlines.next(),
@@ -264,6 +269,8 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       }
       pusher.renew()
     },
+      // Work that waited for its plugin may have one again.
+      alarm.arm()
     state: async () => ({ config: config?.version ?? 0, online }),
     beacon: async (door, body, configVersion) => {
       if (!config || config.version < configVersion) return { ok: false, stale: true }
@@ -300,7 +307,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     },
     command: (agent, command) => {
       configured()
-      return commit(() => runCommand(live, dispatcher, { kind: 'agent', ...agent }, command), { now: true })
+      return commit(() => runCommand(live, dispatcher, { ...agent, kind: 'agent' }, command), { now: true })
     },
     signal: async (agent, { name: full, input }) => {
       const [pluginId = '', name = ''] = full.split('.')

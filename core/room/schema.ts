@@ -14,4 +14,9 @@ export const roomSteps: readonly string[] = [
    CREATE INDEX task_at ON task (at);
    CREATE TABLE counter (day TEXT NOT NULL, plugin TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, plugin, name)) WITHOUT ROWID;
    CREATE TABLE fault (plugin TEXT NOT NULL, place TEXT NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (plugin, place)) WITHOUT ROWID;`,
+  // A task is named by its place in the tenant side, and knows how far it is from the first cause of what led to it.
+  `ALTER TABLE task ADD COLUMN hops INTEGER NOT NULL DEFAULT 0;
+   UPDATE task SET name = 'tasks ' || name;
+   DROP INDEX task_at;
+   CREATE INDEX task_at ON task (plugin, at);`,
 ]

@@ -40,6 +40,8 @@ export interface TestRoomOptions {
   readonly seed?: number
   /** Reverse lookup; the room does none when left out. */
   readonly findHostName?: FindHostName
+  /** What tenant sides reach with `tenant.fetch`; every host answers 503 when left out. */
+  readonly fetch?: typeof fetch
   /** Where the room stands; in memory when left out. */
   readonly world?: MakeWorld
 }
@@ -94,6 +96,11 @@ export interface TestRoom {
   seenByVisitor(visitor: TestVisitor): readonly VisitorEntry[]
   faults(): readonly Fault[]
   settle(): Promise<void>
+  /**
+   * Lets tenant sides do what is due, and what comes of that; the clock goes on by about a second. What failed waits for its next try,
+   * and what does not come to an end for `limits.taskTime`: `advance` gets there.
+   */
+  settled(): Promise<void>
   /** Time goes on by so many ms; open pages ping meanwhile, as they do. */
   advance(ms: number): Promise<void>
   restart(): Promise<void>
@@ -150,7 +157,7 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       mode,
       desk: () => desk,
       findHostName: options.findHostName,
-      fetch: async () => new Response('', { status: 503 }),
+      fetch: options.fetch ?? (async () => new Response('', { status: 503 })),
       store: async (_tenant, records) => {
         saved.calls++
         await saved.hold
@@ -342,6 +349,18 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     seenByVisitor: visitor => visitor.frames().flatMap(frame => (frame.t === 'entries' ? frame.entries : [])),
     faults: () => [...newestFaults(desk).values()],
     settle,
+    settled: async () => {
+      const due = () => world.sql.all('SELECT plugin, name, key, attempts FROM task WHERE at <= ?', clock.now())
+      let before: string | null = null
+      for (let still = 0; still < 3; ) {
+        // Rows gather for some ms before they are written, and an alarm that is set may be half a second late.
+        await pass(250)
+        const now = JSON.stringify(due())
+        if (now === '[]') return
+        still = now === before ? still + 1 : 0
+        before = now
+      }
+    },
     advance: pass,
     restart: async () => {
       await settle()

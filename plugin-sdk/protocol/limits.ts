@@ -25,6 +25,8 @@ export const limits = {
   /** Bytes of a command's input as JSON. */
   commandInput: 16_384,
   /** Answers of commands are kept this long; an older key is refused `too-old`. */
+  /** Of the key a plugin gives to a command of its own. */
+  commandOwnKey: 200,
   commandMemory: 7 * 24 * 3_600_000,
   /** Parts of one group of a condition, groups within groups, and comparisons in the whole of it. */
   conditionParts: 32,
@@ -63,6 +65,13 @@ export const limits = {
   breakerRest: 60_000,
   faultsKept: 200,
 } as const
+  /** Time for one try of a task, a tenant side's handler and the services it calls, ms. */
+  taskTime: 30_000,
+  /** Tasks of one plugin that are tried at the same time in one room, and that may wait there. */
+  tasksAtOnce: 8,
+  tasksWaiting: 10_000,
+  /** Commands that one try of a task may send to its room. */
+  commandsPerTask: 256,
 
 /** The times that make presence honest, in milliseconds. */
 export const times = {

@@ -7,6 +7,7 @@ import { createTestRoom, type TestRoom, type TestVisitor } from '../test-room.ts
 import type { MakeWorld } from '../world.ts'
 import type { Case } from './case.ts'
 import { operationCases } from './room/operations.ts'
+import { tenantCases } from './room/tenant.ts'
 import { toldCases } from './room/told.ts'
 
 export interface RoomSuite {
@@ -566,3 +567,4 @@ export function chatIdOf(answer: { ok: boolean; result?: unknown }): string {
   assert.ok(answer.ok && typeof result === 'object' && result !== null && 'chatId' in result, JSON.stringify(answer))
   return String(result.chatId)
 }
+    ...tenantCases(open, beside),

@@ -183,11 +183,12 @@ function edit(operation: Extract<Operation, { op: 'edit' }>, doing: Doing): void
   checkReach(live, caller, chatId)
   const chat = chatFor(live, chatId)
   const meant = live.log.one(chatId, n)?.entry
-  if (!meant || (caller && !mayRead(meant.audience, caller.by)))
+  const person = caller?.by.kind === 'visitor' || caller?.by.kind === 'agent' ? caller.by : null
+  if (!meant || (person && !mayRead(meant.audience, person)))
     return refuseUnit('not-found', 'There is no such entry in this chat.', 'n')
   if (kindsOfCore.has(meant.kind)) refuseUnit('not-allowed', 'This entry is not one that can be changed.', 'n')
   const author = authorOf(doing, 'caller', chatId)
-  if (caller && (meant.author.kind !== caller.by.kind || meant.author.id !== caller.by.id))
+  if (person && (meant.author.kind !== person.kind || meant.author.id !== person.id))
     refuseUnit('not-allowed', 'What somebody else wrote is not yours to change.', 'n')
   if (meant.audience === 'everyone') checkJoined(chat, author)
   if ('removed' in operation.change) {

@@ -1,4 +1,4 @@
-import type { RoomToVisitor, VisitorFrame } from '@porchlight/plugin-sdk/protocol'
+import type { RoomToVisitor, SetEvent, VisitorFrame } from '@porchlight/plugin-sdk/protocol'
 
 /** What the server writes in front of the tag. */
 export interface Boot {
@@ -21,10 +21,14 @@ export type Hello = Extract<RoomToVisitor, { t: 'hello' }>
  */
 export interface Link {
   readonly boot: Boot
-  /** Holds the launcher, a button; the window draws beside it. */
+  /** Holds the launcher, a button; the window draws beside it. Its host is where pages listen: `ready`, `open`, `close`, `message`. */
   readonly root: ShadowRoot
-  /** Calls of `window.porchlight` that the tag itself does not know, oldest first. */
-  readonly calls: readonly (readonly unknown[])[]
+  /** Calls of `window.porchlight` that wait for their program, oldest first; once it is there, it takes them by a `push` of its own. */
+  readonly calls: ArrayLike<unknown>[]
+  /** Loads the window; undefined when it could not be had. */
+  load(): Promise<ChatWindow | undefined>
+  /** Tells the room something of this visitor, now or when it can be reached; repeated until it has arrived. */
+  tell(said: SetEvent): void
   /** The greeting of the socket that is open now; null while there is none. */
   hello(): Hello | null
   /** Sends over the open socket; lost when there is none. */
@@ -55,6 +59,26 @@ export interface ChatWindow {
 /** The chat window's program, as a module. */
 export interface WindowModule {
   mount(link: Link): ChatWindow
+}
+
+/** The program of the calls, as a module. */
+export interface CallsModule {
+  /** Carries out the calls that wait, and from then on each when it comes. */
+  take(link: Link): void
+}
+
+/** What a page can listen to, and what it is told. */
+export interface PageEvents {
+  /** The chat can be opened. */
+  readonly ready: null
+  readonly open: null
+  readonly close: null
+  /** Somebody wrote in the chat, while this page was open. */
+  readonly message: {
+    readonly from: 'visitor' | 'agent' | 'system' | 'plugin'
+    readonly name: string
+    readonly text: string
+  }
 }
 
 /** Where the browser keeps who the visitor is: a token, and what was answered about storing. */

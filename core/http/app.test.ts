@@ -129,6 +129,13 @@ describe('pages', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
   })
+
+  it('whose tag is older than the build are led to the window there is now', async () => {
+    const response = await world.fetch('/widget/window-gone0000.js')
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/widget/window-abcd1234.js'])
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect((await world.fetch('/widget/other-gone0000.js')).status).toBe(404)
+  })
 })
 
 describe('the panel', () => {

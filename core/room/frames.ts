@@ -8,6 +8,7 @@ import { isSitePage } from '../visitor/site-hosts.ts'
 import { noteActivity } from './activity.ts'
 import { attachmentOf, type VisitorSocket } from './attachment.ts'
 import { runCommand } from './commands.ts'
+import { setCustom } from './custom.ts'
 import type { Live } from './live.ts'
 import { ownEntry } from './own-entry.ts'
 import { viewPage } from './page-view.ts'
@@ -128,6 +129,8 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
         return act(() => viewPage(live, door, tab, frame, socket.id))
       case 'activity':
         return act(() => noteActivity(live, visitorId, tab, frame))
+      case 'set':
+        return act(() => setCustom(live, visitorId, frame.values))
       case 'leave':
         return act(() => leaveTab(live, visitorId, tab))
       case 'chat':

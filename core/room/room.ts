@@ -14,6 +14,7 @@ import { createAlarm } from './alarm.ts'
 import { attachmentOf } from './attachment.ts'
 import { createChanges } from './changes.ts'
 import { forgetCommands, runCommand } from './commands.ts'
+import { setCustom } from './custom.ts'
 import { createDeadlines } from './deadlines.ts'
 import { createFrames } from './frames.ts'
 import { createHostNames, type FindHostName } from './host-names.ts'
@@ -284,8 +285,10 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
               viewPage(live, door, body.tab, event, null)
               pages++
             } else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
-            else leaveTab(live, id, body.tab)
+            else if (event.t === 'leave') leaveTab(live, id, body.tab)
           }
+          // Said in the head of a page, before the view that brings the visitor.
+          for (const event of body.events) if (event.t === 'set') setCustom(live, id, event.values)
           return pages
         })
         return { ok: true, accepted, config: version }

@@ -8,13 +8,13 @@ import {
   type VisitorFrame,
   visitorFrame,
 } from '@porchlight/plugin-sdk/protocol'
+import type { WidgetManifest } from '../../tools/build/widget.ts'
 import { type FakeChats, fakeChats } from './fake-chat.ts'
 import { acceptSocket, type FakeSocket } from './fake-socket.ts'
 
 /** The built files of the widget, by name (`tag.js`, `window-….js`), and the path of the window on a server. */
-export interface WidgetBuild {
+export interface WidgetBuild extends WidgetManifest {
   readonly files: ReadonlyMap<string, Buffer>
-  readonly window: string
 }
 
 /** One visitor of the fake, found by token; without one, everybody is the visitor ''. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildTag, buildWindow, windowFile } from '../../tools/build/widget.ts'
+import { buildWidget as build } from '../../tools/build/widget.ts'
 import type { WidgetBuild } from './fake-room.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,10 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export async function buildWidget(entry?: string): Promise<WidgetBuild> {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-widget-'))
   try {
-    await buildWindow(root, folder, entry)
-    await buildTag(root, folder)
+    const { manifest } = await build(root, folder, entry)
     const files = new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name))]))
-    return { files, window: `/widget/${basename(windowFile(folder))}` }
+    return { files, ...manifest }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -20,6 +20,10 @@ export const limits = {
   email: 254,
   message: 4_000,
   textValue: 1_000,
+  /** Values a site says of its visitor on the page: how many, and how long their names and texts may be. */
+  customValues: 20,
+  customName: 40,
+  customValue: 200,
   commandKey: 64,
   commandName: 80,
   /** Bytes of a command's input as JSON. */
@@ -68,6 +72,17 @@ export const limits = {
   /** Time for one try of a task, a tenant side's handler and the services it calls, ms. */
   taskTime: 30_000,
   /** Tasks of one plugin that are tried at the same time in one room, and that may wait there. */
+  strikes: 5,
+  breakerRest: 60_000,
+  faultsKept: 200,
+  /** Title of a notice: one line. */
+  noticeTitle: 200,
+  /** Notices kept for one agent, and as many for all of them together: an inbox holds the newest ones of both, up to this. */
+  noticesKept: 100,
+} as const
+
+/** Names of values a site says of its visitor: `plan`, `cart.total`. */
+export const customName = /^[A-Za-z][\w.-]*$/
   tasksAtOnce: 8,
   tasksWaiting: 10_000,
   /** Commands that one try of a task may send to its room. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Author } from '../audience.ts'
 import { commandKey, commandName, id } from './ids.ts'
-import { limits } from './limits.ts'
+import { customName, limits } from './limits.ts'
 import type { Problem } from './problem.ts'
 
 /** The live protocol between a visitor's page and its room, version 1. */
@@ -37,6 +37,17 @@ export const pageEvent = z.object({
 export const activityEvent = z.object({ t: z.literal('activity'), active: z.boolean(), visible: z.boolean() })
 /** The page goes away: closed, left, or put into the back/forward cache. */
 export const leaveEvent = z.object({ t: z.literal('leave') })
+/** What the site says of its visitor by `porchlight('set', …)`; null takes a value back. Others stay as they are. */
+export const setEvent = z.object({
+  t: z.literal('set'),
+  values: z
+    .record(
+      z.string().regex(customName, 'A letter, then letters, digits, dots, dashes').max(limits.customName),
+      z.union([z.string().max(limits.customValue), z.number(), z.boolean(), z.null()]),
+    )
+    .refine(values => Object.keys(values).length <= limits.customValues, `${limits.customValues} values at most`),
+})
+export type SetEvent = z.infer<typeof setEvent>
 
 export const beacon = z.object({
   protocol: z.literal(visitorProtocol),
@@ -46,7 +57,7 @@ export const beacon = z.object({
   /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep no longer than its tab is open. */
   chat: z.boolean().optional(),
   events: z
-    .array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent]))
+    .array(z.discriminatedUnion('t', [pageEvent, activityEvent, leaveEvent, setEvent]))
     .min(1)
     .max(limits.beaconEvents),
 })
@@ -73,6 +84,7 @@ export const visitorFrame = z.discriminatedUnion('t', [
   pageEvent,
   activityEvent,
   leaveEvent,
+  setEvent,
   /** The chat window opened; asks for the chat's state and entries after `after`, and for news from now on. */
   z.object({ t: z.literal('chat'), id: id.nullable(), after: z.int().min(0) }),
   z.object({ t: z.literal('command'), key: commandKey, name: commandName, input: z.unknown() }),

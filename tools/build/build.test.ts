@@ -30,6 +30,7 @@ import css from './window.css?inline'
 export const open = (place: ShadowRoot) => render(() => <p title={css}>Hello</p>, place)`,
   'edge/widget/window.css': '.window { color: red }',
   'widget/tag/main.ts': `document.title = 'tagged'`,
+  'widget/calls/main.ts': `export const take = () => document.title`,
   'edge/demo/index.html': '<p>A shop',
 }
 

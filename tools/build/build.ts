@@ -5,7 +5,7 @@ import { demo } from './demo.ts'
 import { gzipSize } from './gzip-size.ts'
 import { panel } from './panel.ts'
 import { type Part, requireEntries } from './part.ts'
-import { tagLimit, widget, windowFile } from './widget.ts'
+import { tagLimit, widget, windowFile, windowLimit } from './widget.ts'
 import { worker } from './worker.ts'
 
 /** Everything a build makes, in the order it is made. */
@@ -54,7 +54,7 @@ function sizes(dist: string, made: readonly Part[]): string[] {
   if (made.includes(widget)) {
     const folder = join(dist, widget.folder)
     lines.push(`tag: ${gzipped(join(folder, 'tag.js'))} bytes gzip (at most ${tagLimit})`)
-    lines.push(`chat window: ${gzipped(windowFile(folder))} bytes gzip`)
+    lines.push(`chat window: ${gzipped(windowFile(folder))} bytes gzip (at most ${windowLimit})`)
   }
   return lines
 }

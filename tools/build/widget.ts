@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
@@ -10,16 +11,42 @@ import type { Part } from './part.ts'
 /** The most a visitor's page pays for carrying the tag, in bytes after gzip. */
 export const tagLimit = 3072
 
+/** The most the chat window costs a visitor who opens it, in bytes after gzip. */
+export const windowLimit = 25_000
+
+/** What compiled markup imports its runtime from. */
+const dom = fileURLToPath(new URL('../../widget/window/dom.ts', import.meta.url))
+
 /** What visitors download: the tag at once, the chat window when it is opened. */
 export const widget: Part = {
   name: 'widget',
   title: 'The widget',
-  entries: ['widget/tag/main.ts', 'edge/widget/window.tsx'],
+  entries: ['widget/tag/main.ts', 'widget/calls/main.ts', 'edge/widget/window.tsx'],
   folder: 'public/widget',
-  async make(root, folder) {
-    const windowSources = await buildWindow(root, folder)
-    return [...windowSources, ...(await buildTag(root, folder))]
-  },
+  make: async (root, folder) => (await buildWidget(root, folder)).sources,
+}
+
+/** Where the server finds what the tag is told: paths on it. */
+export interface WidgetManifest {
+  readonly window: string
+}
+
+/**
+ * Builds everything into an emptied `folder`, with its manifest; `window` is the entry of the chat window. Answers the files it was made from,
+ * too.
+ */
+export async function buildWidget(
+  root: string,
+  folder: string,
+  window?: string,
+): Promise<{ readonly manifest: WidgetManifest; readonly sources: readonly string[] }> {
+  const windowSources = await buildWindow(root, folder, window)
+  const calls = await buildPlain(root, folder, 'calls', 'esm')
+  const tag = await buildPlain(root, folder, 'tag', 'iife')
+  refuseLarge(tag, tagLimit)
+  const manifest: WidgetManifest = { window: `/widget/${basename(windowFile(folder))}` }
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+  return { manifest, sources: [...windowSources, ...calls.sources, ...tag.sources] }
 }
 
 /** The path of a built window, from the folder of the widget. */
@@ -30,15 +57,21 @@ export function windowFile(folder: string): string {
   return join(folder, names[0])
 }
 
-/** Builds the tag into `folder`; the files it was made from. Throws when it is too large. */
-export async function buildTag(root: string, folder: string): Promise<readonly string[]> {
-  const outfile = join(folder, 'tag.js')
+interface Built {
+  readonly file: string
+  readonly sources: readonly string[]
+  /** Bytes that each source brings, before compression. */
+  readonly bytes: Readonly<Record<string, { readonly bytesInOutput: number }>>
+}
+
+/** Builds `widget/NAME/main.ts`, which is no markup. */
+async function buildPlain(root: string, folder: string, name: string, format: 'esm' | 'iife'): Promise<Built> {
   const { metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: ['widget/tag/main.ts'],
-    outfile,
+    entryPoints: { [name]: `widget/${name}/main.ts` },
+    outdir: folder,
+    format,
     bundle: true,
-    format: 'iife',
     minify: true,
     // What the tag needs at least, constructable style sheets, came later than this to every browser.
     target: 'es2022',
@@ -47,23 +80,27 @@ export async function buildTag(root: string, folder: string): Promise<readonly s
     metafile: true,
     logLevel: 'silent',
   })
-  const size = gzipSize(readFileSync(outfile))
-  if (size <= tagLimit) return Object.keys(metafile.inputs).map(path => resolve(root, path))
-  const parts = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {})
+  const [made] = Object.entries(metafile.outputs)
+  if (!made) throw new Error(`widget/${name}/main.ts was built into nothing.`)
+  const [path, { inputs }] = made
+  const sources = Object.keys(metafile.inputs).map(source => resolve(root, source))
+  return { file: resolve(root, path), sources, bytes: inputs }
+}
+
+function refuseLarge({ file, bytes }: Built, limit: number): void {
+  const size = gzipSize(readFileSync(file))
+  if (size <= limit) return
+  const parts = Object.entries(bytes)
     .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput)
     .slice(0, 5)
     .map(([path, { bytesInOutput }]) => `${path} ${bytesInOutput}`)
   throw new Error(
-    `The tag is ${size} bytes after gzip and may be ${tagLimit}; its largest parts before it: ${parts.join(', ')}.`,
+    `The tag is ${size} bytes after gzip and may be ${limit}; its largest parts before it: ${parts.join(', ')}.`,
   )
 }
 
 /** Builds the chat window that `entry`, a path from `root`, mounts, into an emptied `folder`; the files it was made from. */
-export async function buildWindow(
-  root: string,
-  folder: string,
-  entry = 'edge/widget/window.tsx',
-): Promise<readonly string[]> {
+async function buildWindow(root: string, folder: string, entry = 'edge/widget/window.tsx'): Promise<readonly string[]> {
   const built = await build({
     root,
     // It runs on other people's pages, so its chunks and files are found beside it and not at an address of theirs.
@@ -73,8 +110,8 @@ export async function buildWindow(
     publicDir: false,
     logLevel: 'warn',
     // Listeners on the page's document would hear our events retargeted, and the page's own could stop them.
-    plugins: [solid({ solid: { delegateEvents: false } })],
-    resolve: { dedupe: ['solid-js'] },
+    plugins: [solid({ solid: { delegateEvents: false, moduleName: 'porchlight-dom' } })],
+    resolve: { dedupe: ['solid-js'], alias: { 'porchlight-dom': dom } },
     build: {
       outDir: folder,
       emptyOutDir: true,
@@ -83,6 +120,7 @@ export async function buildWindow(
       modulePreload: false,
       rolldownOptions: {
         input: { window: join(root, entry) },
+        checks: { pluginTimings: false },
         preserveEntrySignatures: 'strict',
         output: {
           entryFileNames: 'window-[hash].js',
@@ -98,7 +136,7 @@ export async function buildWindow(
       `The chat window's styles ended up in ${stylesheet}, which nothing loads: import them with ?inline and put them into the shadow root.`,
     )
   }
-  const manifest = { window: `/widget/${basename(windowFile(folder))}` }
-  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+  const size = gzipSize(readFileSync(windowFile(folder)))
+  if (size > windowLimit) throw new Error(`The chat window is ${size} bytes after gzip and may be ${windowLimit}.`)
   return modulesOf(built)
 }

@@ -1,14 +1,15 @@
-import { type ChatWindow, chatKey, type Link, visitorKey, type WindowModule } from '../link.ts'
+import { type CallsModule, type ChatWindow, chatKey, type Link, visitorKey, type WindowModule } from '../link.ts'
 import { boot, us } from './boot.ts'
 import { guarded, on } from './guarded.ts'
 import { makeLauncher } from './launcher.ts'
 import { stored } from './stored.ts'
 import { adopt, answer, mayStore } from './visitor.ts'
-import { again, greeting, send, startWire, wake } from './wire.ts'
+import { again, greeting, send, startWire, tell, wake } from './wire.ts'
 
-const calls: unknown[][] = []
+const calls: ArrayLike<unknown>[] = []
 let chatWindow: ChatWindow | undefined
 let loading: Promise<ChatWindow | undefined> | undefined
+let taking: Promise<void> | undefined
 
 guarded(() => {
   // A page that is exchanged in place runs its script tags again.
@@ -18,14 +19,22 @@ guarded(() => {
 function start(): void {
   adopt()
   const root = makeLauncher(() => load().then(shown => shown?.toggle()), load)
-  us.link = { boot, root, calls, hello: greeting, send, wake, again, mayStore }
+  us.link = { boot, root, calls, load, hello: greeting, send, tell, wake, again, mayStore }
   const waiting = window.porchlight?.q ?? []
-  window.porchlight = guarded(run)
-  for (const call of waiting) window.porchlight(...Array.from(call))
+  const take = guarded(run)
+  window.porchlight = (...call) => {
+    take(call)
+    // The way back of `on`.
+    return () => take(['off', ...call.slice(1)])
+  }
+  for (const call of waiting) take(call)
   startWire({
     welcome: () => {
       // Beside the body: some single-page sites exchange the body as a whole.
-      if (!root.host.isConnected) document.documentElement.append(root.host)
+      if (!root.host.isConnected) {
+        document.documentElement.append(root.host)
+        root.host.dispatchEvent(new Event('ready'))
+      }
       if (stored('sessionStorage', chatKey) || stored('localStorage', chatKey)) load()
     },
     heard: frame => {
@@ -41,20 +50,17 @@ function start(): void {
   })
 }
 
-function run(name: unknown, ...rest: unknown[]): void {
-  if (name === 'open') load().then(shown => shown?.open(true))
-  else if (name === 'close') chatWindow?.close()
-  else if (name !== 'consent') calls.push([name, ...rest])
-  else if (answer(rest[0] === 'granted' ? 'granted' : 'denied')) again()
+function run(call: ArrayLike<unknown>): void {
+  if (call[0] !== 'consent') {
+    calls.push(call)
+    taking ??= import(`${boot.origin}/widget/calls.js`)
+      .then((program: CallsModule) => program.take(us.link as Link))
+      .catch(() => (taking = undefined))
+  } else if (answer(call[1] === 'granted' ? 'granted' : 'denied')) again()
 }
 
 function load(): Promise<ChatWindow | undefined> {
   loading ??= import(boot.origin + boot.window)
-    // The page is older than the program on the server: ask which one is there now.
-    .catch(async () => {
-      const config = await fetch(`${boot.origin}/v/${boot.key}/config`)
-      return import(boot.origin + (await config.json()).window)
-    })
     .then((program: WindowModule) => (chatWindow = program.mount(us.link as Link)))
     .catch(() => (loading = undefined))
   return loading

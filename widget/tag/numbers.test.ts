@@ -4,7 +4,7 @@ import * as numbers from './numbers.ts'
 
 it('keeps to the numbers of the protocol', () => {
   expect(numbers.pingEvery).toBe(times.ping)
-  expect(numbers.viewsAtOnce + 1).toBeLessThanOrEqual(limits.beaconEvents)
+  expect(numbers.reportsAtOnce + 1).toBeLessThanOrEqual(limits.beaconEvents)
   expect(numbers.longestTitle).toBe(limits.title)
   expect(numbers.longestUrl).toBe(limits.url)
   // A socket that is given up is given up before the room does.

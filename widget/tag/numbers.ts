@@ -2,8 +2,8 @@
 
 /** A ping this often, ms. A socket that has not answered the last one by then is gone. */
 export const pingEvery = 10_000
-/** Page views in one beacon; one further event has room. */
-export const viewsAtOnce = 30
+/** Page views, and what the site says of its visitor, in one beacon; one further event has room. */
+export const reportsAtOnce = 30
 export const longestTitle = 300
 export const longestUrl = 2_048
 /** At most one report of activity in this time, ms. */

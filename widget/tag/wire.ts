@@ -1,4 +1,4 @@
-import type { RoomToVisitor, VisitorFrame } from '@porchlight/plugin-sdk/protocol'
+import type { RoomToVisitor, SetEvent, VisitorFrame } from '@porchlight/plugin-sdk/protocol'
 import { type Hello, visitorKey } from '../link.ts'
 import { boot } from './boot.ts'
 import { guarded, later, on } from './guarded.ts'
@@ -6,15 +6,10 @@ import * as numbers from './numbers.ts'
 import { watchPages } from './pages.ts'
 import * as visitor from './visitor.ts'
 
-/** A page view. */
-interface View {
-  readonly t: 'page'
-  readonly id: string
-  readonly url: string
-  readonly title: string
-  readonly referrer: string
-  readonly at: number
-}
+type PageEvent = Extract<VisitorFrame, { t: 'page' }>
+
+/** What is repeated until the room has it. */
+type Report = (PageEvent | SetEvent) & { readonly at: number }
 
 export interface WireEvents {
   /** The server answers for this site: the page may have its launcher. */
@@ -27,10 +22,10 @@ export interface WireEvents {
 
 let events: WireEvents
 const tab = newId()
-/** Page views that the room has not confirmed, and those among them that the next pong confirms. */
-let views: readonly View[] = []
-let proven = views
-let current: View
+/** Reports that the room has not confirmed, and those among them that the next pong confirms. */
+let reports: readonly Report[] = []
+let proven = reports
+let current: Report
 let socket: WebSocket | null = null
 let hello: Hello | null = null
 let posting: Promise<boolean> | null = null
@@ -50,10 +45,7 @@ export function startWire(given: WireEvents): void {
   events = given
   const look = watchPages((url, referrer) => {
     const title = document.title.slice(0, numbers.longestTitle)
-    current = { t: 'page', id: newId(), url, title, referrer, at: performance.now() }
-    views = [...views, current].slice(-numbers.viewsAtOnce)
-    send(pageOf(current))
-    attempt()
+    current = tell({ t: 'page', id: newId(), url, title, referrer })
   })
   // The page comes first: nothing is sent before it has settled, or before a page made in advance is looked at.
   const settle = (again?: boolean): unknown =>
@@ -98,6 +90,15 @@ export function send(frame: VisitorFrame): void {
   if (hello) socket?.send(JSON.stringify(frame))
 }
 
+/** Says it until it has arrived. */
+export function tell(said: PageEvent | SetEvent): Report {
+  const one = { ...said, at: performance.now() }
+  reports = [...reports, one].slice(-numbers.reportsAtOnce)
+  send(framed(one))
+  attempt()
+  return one
+}
+
 /** Connects now, or finds out whether the connection still holds. */
 export function wake(): void {
   clearTimeout(pause)
@@ -118,7 +119,7 @@ export async function again(chat = wantsChat): Promise<boolean> {
 
 const shown = () => !document.hidden
 const address = (door: string) => `${boot.origin}/v/${boot.key}${door}`
-const pageOf = ({ at, ...page }: View) => ({ ...page, ago: (performance.now() - at) | 0 })
+const framed = <R extends Report>(one: R) => ({ ...one, ago: (performance.now() - one.at) | 0 })
 const activity = (active: boolean) => ({ t: 'activity', active, visible: shown() }) as const
 
 function report(more: object): string {
@@ -138,7 +139,7 @@ function report(more: object): string {
 }
 
 function beacon(last: VisitorFrame): string {
-  return report({ token: visitor.token, chat: wantsChat || !!visitor.token, events: [...views.map(pageOf), last] })
+  return report({ token: visitor.token, chat: wantsChat || !!visitor.token, events: [...reports.map(framed), last] })
 }
 
 // ---- beacons --------------------------------------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ function flush(active = false): Promise<boolean> {
 
 /** True when the server took it. */
 async function post(active: boolean): Promise<boolean> {
-  const sent = views
+  const sent = reports
   try {
     const response = await fetch(address('/beacon'), {
       method: 'POST',
@@ -195,13 +196,13 @@ async function post(active: boolean): Promise<boolean> {
   return false
 }
 
-function taken(sent: readonly View[]): void {
-  views = views.filter(view => !sent.includes(view))
+function taken(sent: readonly Report[]): void {
+  reports = reports.filter(one => !sent.includes(one))
 }
 
 function attempt(): void {
   if (gone) return
-  if (views[0] && !hello) flush()
+  if (reports[0] && !hello) flush()
   if (!socket && !pause && welcome && (shown() || events.chat())) connect()
 }
 
@@ -224,7 +225,7 @@ function connect(): void {
   socket = opened
   beatTimer = later(numbers.answerWithin, lost)
   opened.onopen = guarded(() =>
-    opened.send(report({ t: 'hello', visible: shown(), page: pageOf(current), chat: events.chat() })),
+    opened.send(report({ t: 'hello', visible: shown(), page: framed(current), chat: events.chat() })),
   )
   opened.onmessage = guarded(({ data }: MessageEvent<string>) => {
     if (data === 'pong') {
@@ -238,7 +239,7 @@ function connect(): void {
     if (frame.t === 'hello') {
       hello = frame
       failures = 0
-      for (const view of views) send(pageOf(view))
+      for (const one of reports) send(framed(one))
       beat()
     }
     events.heard(frame)
@@ -263,7 +264,7 @@ function lost(): void {
 
 function beat(within = numbers.answerWithin): void {
   clearTimeout(beatTimer)
-  proven = views
+  proven = reports
   socket?.send('ping')
   beatTimer = later(within, lost)
 }

@@ -7,6 +7,7 @@ import { en } from '../words/en.ts'
 import { createAnnouncer } from './announcer.ts'
 import { chooseLocale } from './locale.ts'
 import { openMemory } from './memory.ts'
+import { tellPage } from './page-events.ts'
 import { trackReading } from './reading.ts'
 import { openRoom } from './room.ts'
 import { focusWindow } from './shell/focus.ts'
@@ -50,6 +51,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   const place = createMemo(() => placeOf(room.chat(), online(), putAway()))
   const reading = trackReading(room, seen, memory.found)
   const launcher = dressLauncher(link.root, t)
+  const tell = tellPage(link.root.host, room, memory.found.chat)
 
   const noticePage = () => setPageSeen(!document.hidden)
   document.addEventListener('visibilitychange', noticePage)
@@ -87,6 +89,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   }, 0)
 
   const open = (focus: boolean) => {
+    if (!opened()) tell('open', null)
     setOpened(true)
     link.wake()
     // Only somebody who just did something is taken along; a page that opens the window by itself takes no focus.
@@ -95,6 +98,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   }
   const close = () => {
     const focused = root.activeElement !== null
+    if (opened()) tell('close', null)
     setOpened(false)
     if (focused) launcher.button.focus()
   }

@@ -1,5 +1,6 @@
 import type { Client } from '../deps.ts'
 import { type Edge, ownOrigin } from '../edge-state.ts'
+import { widgetFiles } from '../visitor/widget-files.ts'
 import { type Pages, pageHeaders } from './page-headers.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function pageDoor(request: Request, client: Client, edge: Edge): Pr
   const pages = pagesOf(pathname)
   if (!pages) return null
   const found = await find(pathname, request, edge)
-  if (!found) return null
+  if (!found) return pages === 'widget' ? olderWindow(pathname, edge) : null
   const { path, response } = found
   const asked = `${client.secure ? 'https' : 'http'}://${host}`
   const origins = [...new Set([asked, ownOrigin(edge, request, client.secure)])]
@@ -43,6 +44,15 @@ async function find(path: string, request: Request, edge: Edge): Promise<{ path:
     await response.body?.cancel()
   }
   return null
+}
+
+/** A page whose tag is older than the build asks for a chat window that is gone: it is led to the one there is now. */
+async function olderWindow(path: string, edge: Edge): Promise<Response | null> {
+  if (!/^\/widget\/window-[\w-]+\.js$/.test(path)) return null
+  const { window } = await widgetFiles(edge)
+  if (window === path) return null
+  const headers = { location: window, 'cache-control': 'no-store', 'access-control-allow-origin': '*' }
+  return new Response(null, { status: 302, headers: { ...headers, 'cross-origin-resource-policy': 'cross-origin' } })
 }
 
 /** The pages that answer for an address where no file is. */

@@ -17,16 +17,18 @@ export function pageHeaders({ pages, origins, secure, path }: PageHeaders): Reco
     'referrer-policy': pages === 'demo' ? 'strict-origin-when-cross-origin' : 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'content-security-policy': policies[pages](origins),
-    'cache-control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': isHashed(path) ? 'public, max-age=31536000, immutable' : (kept[path] ?? 'no-cache'),
     ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
     ...isolation[pages],
   }
 }
 
+// The tag names it without a hash, and is kept as long itself.
+const kept: Readonly<Record<string, string>> = { '/widget/calls.js': 'public, max-age=300' }
+
 /** Files whose name carries a hash of their content never change. */
 function isHashed(path: string): boolean {
-  if (path.startsWith('/panel/assets/')) return true
-  return path.startsWith('/widget/') && path !== '/widget/tag.js' && path !== '/widget/manifest.json'
+  return path.startsWith('/panel/assets/') || /^\/widget\/.+-[\w-]{8,}\.\w+(\.map)?$/.test(path)
 }
 
 // What stands on other people's pages must be allowed there; nothing else may be taken in by another site.

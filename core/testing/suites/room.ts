@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { ServerModule } from '@porchlight/plugin-sdk'
 import { core } from '@porchlight/plugin-sdk'
-import { times } from '@porchlight/plugin-sdk/protocol'
+import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import type { Mode } from '../../plugins/mode.ts'
 import { createTestRoom, type TestRoom, type TestVisitor } from '../test-room.ts'
 import type { MakeWorld } from '../world.ts'
@@ -66,6 +66,26 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         await visitor.send(view)
         assert.equal((await visitor.beacon([view])).ok, true)
         assert.equal((await room.values(visitor))?.['core.pages'], 2)
+      },
+    },
+    {
+      name: 'what the site says of its visitor joins what was said before, up to a limit',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const custom = async () => (await room.values(visitor))?.['core.custom']
+        await visitor.send({ t: 'set', values: { plan: 'pro: yearly', 'cart.total': 129.5, guest: false } })
+        assert.deepEqual(await custom(), ['cart.total: 129.5', 'guest: false', 'plan: pro: yearly'])
+        const view = { t: 'page' as const, id: 'later-view', url: 'https://shop.example/later' }
+        assert.equal((await visitor.beacon([{ t: 'set', values: { guest: null, plan: 'team' } }, view])).ok, true)
+        assert.deepEqual(await custom(), ['cart.total: 129.5', 'plan: team'])
+        await room.restart()
+        assert.deepEqual(await custom(), ['cart.total: 129.5', 'plan: team'])
+        const many = Object.fromEntries(Array.from({ length: limits.customValues }, (_, n) => [`name${n}`, n]))
+        await visitor.send({ t: 'set', values: many })
+        assert.equal(Object(await custom()).length, limits.customValues)
+        await visitor.send({ t: 'set', values: { 'not a name': 1 } })
+        assert.deepEqual(visitor.frames().at(-1)?.t, 'error')
       },
     },
     {
@@ -225,6 +245,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         const room = await open({ consent: 'required' })
         const visitor = await room.visit({ url: '/secret', token: false, country: 'NL' })
         await visitor.goto('/secret/2')
+        await visitor.send({ t: 'set', values: { plan: 'secret' } })
         const values = await room.values(visitor)
         assert.equal(values?.['core.country'], 'NL')
         assert.equal(values?.['core.pages'], 2)

@@ -146,6 +146,8 @@ export type Fact =
       readonly plugin: string
       readonly title: string
       readonly body: string | null
+      /** A chat of this site; absent from a room that knows of no such pointers. */
+      readonly chat?: { readonly id: string; readonly n: number | null } | null
       readonly at: number
     }
 

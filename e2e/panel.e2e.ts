@@ -50,7 +50,8 @@ const grid = () => page.getByRole('grid')
 /** The list is there: what is read at once must not be read too soon. */
 const listed = () => page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: /\w/ }).waitFor()
 const firstRows = () => grid().getByRole('row').allInnerTexts()
-const desk = (act: 'ring' | 'cut' | 'heal' | 'expire') => page.evaluate(name => window.playground[name](), act)
+const desk = (act: 'ring' | 'notify' | 'cut' | 'heal' | 'expire') =>
+  page.evaluate(name => window.playground[name](), act)
 
 it('keeps few rows in the page, and reaches every one of them', async () => {
   await open('pace=0&visitors=3000&bots=0')
@@ -230,4 +231,52 @@ it('is one thing at a time on a phone', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBe(390)
+})
+
+it('keeps notices in an inbox, counts what is unread, and leads to the chat meant', async () => {
+  await open()
+  const bell = page.getByRole('button', { name: /^Notices/ })
+  await page.getByRole('button', { name: 'Notices, 3 unread' }).click()
+  const inbox = page.getByRole('dialog', { name: /^Notices/ })
+  await inbox.getByText(/^0:\d\d ago$/).waitFor()
+  await inbox.getByText('Cart · trade.fernhill.example').waitFor()
+  await inbox.getByRole('button', { name: 'Mark “The catalogue could not be read” as read' }).click()
+  await page.getByRole('button', { name: 'Notices, 2 unread', includeHidden: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await inbox.waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Notices, 2 unread')
+  await page.keyboard.press('Enter')
+  await inbox
+    .getByRole('button', { name: /Marit waits for your answer/ })
+    .first()
+    .click()
+  await inbox.waitFor({ state: 'detached' })
+  await page.getByRole('textbox', { name: /Write to Marit/ }).waitFor()
+  await page.getByRole('button', { name: 'Notices, 1 unread' }).click()
+  await page.getByRole('button', { name: 'Mark all read' }).click()
+  await page.getByRole('button', { name: 'Notices', exact: true, includeHidden: true }).waitFor()
+  await page.getByRole('button', { name: 'Mark all read', disabled: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await inbox.waitFor({ state: 'detached' })
+
+  // One that comes now is shown once and kept; a reconnect brings it again and shows nothing.
+  await desk('notify')
+  await page.getByText('Anika is back: With a full cart').waitFor()
+  await page.getByRole('button', { name: 'Notices, 1 unread' }).waitFor()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await desk('cut')
+  await page.getByText('Connection lost').first().waitFor()
+  await desk('heal')
+  await page.getByText('Connection lost').first().waitFor({ state: 'detached', timeout: 60_000 })
+  expect(await page.getByText('Anika is back: With a full cart').count()).toBe(0)
+  await bell.click()
+  expect(await inbox.getByRole('listitem').count()).toBe(5)
+})
+
+it('says so when there was no notice, also on a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open('pace=0&visitors=0&bots=0')
+  await page.getByRole('button', { name: 'Notices', exact: true }).click()
+  await page.getByText('Nothing so far').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })

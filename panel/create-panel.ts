@@ -30,6 +30,8 @@ export interface Panel {
   readonly slots: ShellSlots
   /** The desk has said who is who. */
   readonly ready: Accessor<boolean>
+  /** My notices; null where the desk keeps none. */
+  readonly inbox: Accessor<News['inbox']>
   /** The server runs another build than this page was made for. */
   readonly outdated: Accessor<boolean>
   readonly said: Accessor<string>
@@ -46,6 +48,7 @@ export function createPanel(door: PanelDoor): Panel {
   const [connection, setConnection] = createSignal<Connection>('connecting')
   const [waiting, setWaiting] = createSignal(0)
   const [store, setStore] = createStore<{ news: News | null }>({ news: null })
+  const [notices, setNotices] = createStore<{ inbox: News['inbox'] }>({ inbox: null })
   const [outdated, setOutdated] = createSignal(false)
   const clock = createClock(Date.now)
   const toasts = createToasts()
@@ -67,13 +70,14 @@ export function createPanel(door: PanelDoor): Panel {
       for (const listen of listeners) listen({ site, chat, name, by, data })
       return
     }
-    if (frame.t === 'notice') return toasts.show(frame.body ? `${frame.title}: ${frame.body}` : frame.title)
+    if (frame.t === 'notice') toasts.show(frame.body ? `${frame.title}: ${frame.body}` : frame.title)
     if (frame.t === 'error') return toasts.show(frame.problem.message, 'bad')
     const next = applyNews(held, frame)
     if (next === held) return
     held = next
     // The store changes what it holds in place, the reducer must not: the store gets a copy.
     setStore('news', reconcile(structuredClone(next)))
+    setNotices('inbox', reconcile(structuredClone(next?.inbox ?? null), { key: 'n' }))
   }
 
   onCleanup(comeBack(client.nudge))
@@ -164,6 +168,7 @@ export function createPanel(door: PanelDoor): Panel {
     api,
     slots,
     ready: createMemo(() => store.news !== null),
+    inbox: () => notices.inbox,
     outdated,
     said,
     toasts,

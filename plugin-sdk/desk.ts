@@ -1,6 +1,11 @@
 import type { CallerOf, CommandsOf, Contract, Handling, InputOf, SettingsOf } from './contract.ts'
 import type { AgentPresence, ChatSummary } from './protocol/agent.ts'
-import type { Log, Notice } from './room.ts'
+import type { ChatPointer, Log, Notice } from './room.ts'
+
+/** A notice from the desk, where a chat is named with its site. */
+export interface DeskNotice extends Omit<Notice, 'chat'> {
+  readonly chat?: ChatPointer & { readonly site: string }
+}
 
 /** What a handler in the desk gets: the agents and chats of one tenant as snapshots, and operations. Synchronous, as in the room. */
 export interface Desk<C extends Contract = Contract> {
@@ -11,7 +16,8 @@ export interface Desk<C extends Contract = Contract> {
   agent(id: string): AgentPresence | undefined
   /** Chats that wait or are open, of every site. */
   chats(): readonly ChatSummary[]
-  notify(to: 'everyone' | { readonly agents: readonly string[] }, notice: Notice): void
+  /** Shows it to the agents meant who are here, and keeps it in the inbox of all of them. */
+  notify(to: 'everyone' | { readonly agents: readonly string[] }, notice: DeskNotice): void
   after(ms: number, timer: string, key: string, data?: Readonly<Record<string, unknown>>): void
   cancel(timer: string, key: string): void
 }

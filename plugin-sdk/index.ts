@@ -23,7 +23,7 @@ export type {
 } from './contract.ts'
 export { core } from './core.ts'
 export type { CoreEvents } from './core-events.ts'
-export type { Desk, DeskEvents, DeskSide } from './desk.ts'
+export type { Desk, DeskEvents, DeskNotice, DeskSide } from './desk.ts'
 export {
   type FieldDefinition,
   type FieldOptions,
@@ -47,6 +47,7 @@ export { isRefusal, type Refusal, refuse } from './refusal.ts'
 export type {
   Change,
   Chat,
+  ChatPointer,
   Draft,
   Engagement,
   Entry,

@@ -83,9 +83,19 @@ export interface Opening {
 /** What is done to a posted entry: another body, or none. */
 export type Change = { readonly body: string } | { readonly removed: true }
 
+/** A chat, or with `n` one of its entries. It lets nobody read what they may not. */
+export interface ChatPointer {
+  readonly id: string
+  readonly n?: number
+}
+
+/** What agents are told, and find in their inbox later. */
 export interface Notice {
+  /** One line, at most `limits.noticeTitle` characters. */
   readonly title: string
   readonly body?: string
+  /** What it is about; whoever reads the notice can open it. */
+  readonly chat?: ChatPointer
 }
 
 export interface Log {
@@ -149,6 +159,7 @@ export interface Room<C extends Contract = Contract> {
   /** Passes something on to those who look at the chat now; stored nowhere. */
   signal(chatId: string, name: keyof SignalsOf<C> & string, data: unknown, audience: 'visitor' | 'agents'): void
   show(visitorId: string, slot: string, props: Readonly<Record<string, unknown>>): void
+  /** Shows it to the agents meant who are here, and keeps it in the inbox of all of them. `everyone` is every agent. */
   notify(to: Audience, notice: Notice): void
   /** Adds to a counter of the day, kept for reports. */
   count(name: string, by?: number): void

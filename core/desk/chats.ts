@@ -15,6 +15,8 @@ export interface Chats {
   put(chat: ChatSummary): ChatStep | null
   /** The room has it no more. */
   remove(chatId: string): void
+  /** The site is not here any more, and its chats with it. */
+  removeSite(site: string): void
   all(): readonly ChatSummary[]
   /** Waiting and open chats of one site. */
   liveOf(site: string): readonly ChatSummary[]
@@ -30,7 +32,7 @@ export interface Chats {
 // Written by this code only, from what a room's own types say.
 const summary = z.custom<ChatSummary>(value => typeof value === 'object' && value !== null && 'revision' in value)
 
-export function createChats({ host }: Parts): Chats {
+export function createChats({ host, sites }: Parts): Chats {
   const chats = new Map<string, ChatSummary>()
   for (const row of host.sql.all('SELECT summary FROM chat WHERE gone = 0')) {
     const chat = summary.parse(JSON.parse(String(row.summary)))
@@ -50,6 +52,8 @@ export function createChats({ host }: Parts): Chats {
     chats.delete(chatId)
     store(chat, true)
   }
+  // A room may tell of its chats before the desk hears of the site, and after the site is gone.
+  const isServed = ({ site }: ChatSummary) => sites().includes(site)
   const goesAt = ({ state, closedAt, openedAt }: ChatSummary) =>
     state === 'closed' ? (closedAt ?? openedAt) + times.closedChatStay : null
 
@@ -64,7 +68,10 @@ export function createChats({ host }: Parts): Chats {
       return { before, chat }
     },
     remove,
-    all: () => [...chats.values()],
+    removeSite: site => {
+      for (const chat of [...chats.values()]) if (chat.site === site) remove(chat.id)
+    },
+    all: () => [...chats.values()].filter(isServed),
     liveOf: site => [...chats.values()].filter(chat => chat.site === site && chat.state !== 'closed'),
     load: agentId =>
       [...chats.values()].filter(chat => chat.state === 'open' && chat.agents.some(agent => agent.id === agentId))
@@ -75,7 +82,10 @@ export function createChats({ host }: Parts): Chats {
       host.sql.run('UPDATE chat SET untold = 0 WHERE untold = 1')
       host.sql.run('DELETE FROM chat WHERE gone = 1')
       return {
-        chats: rows.map(row => chats.get(String(row.id))).filter(chat => chat !== undefined),
+        chats: rows
+          .map(row => chats.get(String(row.id)))
+          .filter(chat => chat !== undefined)
+          .filter(isServed),
         gone: rows.filter(row => row.gone === 1).map(row => String(row.id)),
       }
     },

@@ -5,6 +5,7 @@ import type { AgentRef, CommandAnswer } from '../ports.ts'
 import type { Agents } from './agents.ts'
 import { answerOnce, refused } from './answers.ts'
 import { pauseAfter } from './backoff.ts'
+import type { Notices } from './notices.ts'
 import type { DeskAgent, Panel } from './panels.ts'
 import type { Parts } from './parts.ts'
 import type { DeskPlugins } from './plugins.ts'
@@ -20,6 +21,7 @@ export interface Commands {
 
 export interface CommandsParts extends Parts {
   readonly agents: Agents
+  readonly notices: Notices
   readonly plugins: DeskPlugins
   /** An agent's availability may have changed. */
   readonly chosen: () => void
@@ -75,13 +77,20 @@ export function createCommands(parts: CommandsParts): Commands {
     host.background(mine)
   }
 
-  const here = ({ agent }: Panel, { name: full, input }: CommandFrame): CommandAnswer => {
+  const here = (panel: Panel, { name: full, input }: CommandFrame): CommandAnswer => {
+    const { agent } = panel
     const [pluginId = '', name = ''] = full.split('.')
     if (full === 'core.availability') {
       const wanted = availability.safeParse(input)
       if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
       parts.agents.choose(agent.id, wanted.data.available)
       parts.chosen()
+      return { ok: true, result: null }
+    }
+    if (full === 'core.notices-read') {
+      const wanted = noticesRead.safeParse(input)
+      if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
+      parts.notices.read(panel, wanted.data.n, wanted.data.all)
       return { ok: true, result: null }
     }
     const plugin = parts.setup()?.plugins.find(one => one.id === pluginId)
@@ -127,6 +136,8 @@ export function createCommands(parts: CommandsParts): Commands {
   }
 }
 
+/** Notice `n`, or with `all` every one up to it. */
+const noticesRead = z.object({ n: z.int().min(1), all: z.boolean().default(false) })
 const availability = z.object({ available: z.boolean() })
 
 function refOf({ id, name, role, can }: DeskAgent): AgentRef {

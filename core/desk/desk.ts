@@ -14,8 +14,9 @@ import { deliver } from './delivery.ts'
 import { createFaults } from './faults.ts'
 import { createFrames } from './frames.ts'
 import { createNews } from './news.ts'
+import { createNotices } from './notices.ts'
 import { createOnline } from './online.ts'
-import { createPanels, type DeskAgent, isAlive, type Panel } from './panels.ts'
+import { createPanels, type DeskAgent, isAlive, isOver, type Panel, sessionOver } from './panels.ts'
 import type { Parts } from './parts.ts'
 import { createDeskPlugins } from './plugins.ts'
 import { retried } from './retry.ts'
@@ -62,7 +63,8 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   const streams = createChatStreams(parts, watches)
   const online = createOnline(parts, agents.online)
   const news = createNews(parts, agents, chats)
-  const plugins = createDeskPlugins({ ...parts, agents, chats, faults, timers, mode: deps.mode ?? 'inline' })
+  const notices = createNotices(parts)
+  const plugins = createDeskPlugins({ ...parts, agents, chats, faults, notices, timers, mode: deps.mode ?? 'inline' })
 
   /** The agents may be others than before: everyone who has to know is told. */
   const agentsChanged = () => {
@@ -90,8 +92,19 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     leave(panel.socket, at)
   }
 
-  const commands = createCommands({ ...parts, agents, plugins, chosen: agentsChanged })
-  const frames = createFrames({ ...parts, build: deps.build, agents, chats, faults, watches, streams, commands, shut })
+  const commands = createCommands({ ...parts, agents, notices, plugins, chosen: agentsChanged })
+  const frames = createFrames({
+    ...parts,
+    build: deps.build,
+    agents,
+    chats,
+    faults,
+    notices,
+    watches,
+    streams,
+    commands,
+    shut,
+  })
 
   const takeChat = (chat: ChatSummary) => {
     const step = chats.put(chat)
@@ -113,11 +126,8 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
         return news.stir()
       case 'fault':
         return faults.put({ ...fact.fault, site })
-      case 'notice': {
-        const { to, plugin, title, body, at } = fact
-        const isMeant = ({ agent }: Panel) => to === 'agents' || to.agents.includes(agent.id)
-        return panels.sendAll({ t: 'notice', plugin, title, body, at }, isMeant)
-      }
+      case 'notice':
+        return notices.put({ ...fact, id: `${site} ${fact.id}`, site, chat: fact.chat ?? null })
       default:
         // A room of a newer release; what this desk does not know it cannot pass on.
         return host.log('warn', 'desk.unknown-fact', { site, fact })
@@ -145,6 +155,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     writeMeta(host.sql, 'config', JSON.stringify(next))
     setup = setUp(next, deps.servers, host)
     const added = sites().filter(site => !before.includes(site))
+    for (const site of before) if (!sites().includes(site)) chats.removeSite(site)
     for (const panel of panels.all()) {
       for (const { id, to } of panel.subscriptions.values()) {
         if (sites().includes(to.site)) continue
@@ -162,15 +173,21 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     if (!isEmpty(panels.all())) for (const site of added) turn.after(() => host.background(rebuild(site)))
   }
 
-  const arm = () => host.setAlarm(earliest([watches.due(), online.due(), agents.due(), chats.due(), timers.due()]))
+  const arm = () => {
+    const sessionEnds = [...panels.all()].map(({ agent }) => agent.sessionEnds ?? null)
+    host.setAlarm(earliest([watches.due(), online.due(), agents.due(), chats.due(), timers.due(), ...sessionEnds]))
+  }
 
   const ring = (now: number) => {
     for (const panel of [...panels.all()])
-      if (!isAlive(panels.heardAt(panel), now)) shut(panel, 4408, 'Nothing was heard any more', now - times.reloadGrace)
+      if (isOver(panel, now)) shut(panel, ...sessionOver)
+      else if (!isAlive(panels.heardAt(panel), now))
+        shut(panel, 4408, 'Nothing was heard any more', now - times.reloadGrace)
     lookAround()
     chats.sweep(now)
     plugins.ring(now)
     forgetAnswers(host.sql, now)
+    notices.sweep(now)
     host.sql.run('DELETE FROM fact WHERE at < ?', now - limits.commandMemory)
     news.stir()
   }

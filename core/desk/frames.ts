@@ -14,7 +14,8 @@ import type { Chats } from './chats.ts'
 import type { Commands } from './commands.ts'
 import { readFrame } from './door.ts'
 import { type Faults, seesFaults } from './faults.ts'
-import type { Panel } from './panels.ts'
+import type { Notices } from './notices.ts'
+import { isOver, type Panel, sessionOver } from './panels.ts'
 import type { Parts } from './parts.ts'
 import type { Watches } from './watches.ts'
 
@@ -31,6 +32,7 @@ export interface FramesParts extends Parts {
   readonly agents: Agents
   readonly chats: Chats
   readonly faults: Faults
+  readonly notices: Notices
   readonly watches: Watches
   readonly streams: ChatStreams
   readonly commands: Commands
@@ -65,6 +67,7 @@ export function createFrames(parts: FramesParts): Frames {
       agents: parts.agents.all(),
       chats: parts.chats.all(),
       faults: seesFaults(panel) ? parts.faults.all() : [],
+      inbox: parts.notices.inbox(panel),
     })
     for (const { id: site } of known) {
       const totals = watches.totals(site)
@@ -123,6 +126,7 @@ export function createFrames(parts: FramesParts): Frames {
       const panel = panels.of(socket)
       if (!panel) return socket.close(1012, 'Please connect again')
       turn.run(() => {
+        if (isOver(panel, host.now())) return shut(panel, ...sessionOver)
         if (traffic.floods(socket.id)) return shut(panel, 1008, 'Too many frames')
         const read = readFrame(text)
         if ('problem' in read) bad(panel, read.problem)

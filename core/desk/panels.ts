@@ -8,6 +8,10 @@ import { type SiteWish, wishOf } from './wishes.ts'
 /** An agent as the edge knows them. */
 export interface DeskAgent extends AgentRef {
   readonly email: string
+  /** Since when they are a member of the tenant, ms. Absent from an edge that does not say. */
+  readonly memberSince?: number
+  /** When the session ends that this panel came with, ms. Absent from an edge that does not say. */
+  readonly sessionEnds?: number
 }
 
 /** What one panel is subscribed to, by the number the panel chose. */
@@ -165,6 +169,14 @@ export function createPanels(host: DeskHost, turn: Turn): Panels {
     },
     heardAt: panel => Math.max(panel.connectedAt, panel.socket.lastPing() ?? 0),
   }
+}
+
+/** How a panel's socket is closed whose session is over. */
+export const sessionOver = [4401, 'The session is over'] as const
+
+/** Whether the session is over that a panel came with. */
+export function isOver({ agent }: Panel, now: number): boolean {
+  return agent.sessionEnds !== undefined && agent.sessionEnds <= now
 }
 
 /** Whether a panel that was heard of at `heardAt` still counts. */

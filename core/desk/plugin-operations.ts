@@ -1,16 +1,16 @@
-import { limits } from '@porchlight/plugin-sdk/protocol'
+import { slug } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
+import { noticeText, pointer } from '../plugins/operations.ts'
 
 const name = z.string().min(1).max(80)
 const id = z.string().min(1).max(200)
-const text = z.string().max(limits.textValue)
 
 /** What a plugin's desk side wants done. Checked before anything is applied, because it may come from anybody's code. */
 export const operation = z.discriminatedUnion('op', [
   z.object({
     op: z.literal('notify'),
     to: z.union([z.literal('everyone'), z.object({ agents: z.array(id).max(200).readonly() })]),
-    notice: z.object({ title: text.min(1), body: text.optional() }),
+    notice: z.object({ ...noticeText, chat: pointer.extend({ site: slug }).optional() }),
   }),
   z.object({
     op: z.literal('after'),

@@ -9,6 +9,7 @@ import type { Agents } from './agents.ts'
 import { refused } from './answers.ts'
 import type { Chats } from './chats.ts'
 import type { Faults } from './faults.ts'
+import type { Notices } from './notices.ts'
 import type { Parts } from './parts.ts'
 import { type DeskOperation, operation } from './plugin-operations.ts'
 import type { Timers } from './timers.ts'
@@ -25,12 +26,13 @@ export interface DeskPluginsParts extends Parts {
   readonly agents: Agents
   readonly chats: Chats
   readonly faults: Faults
+  readonly notices: Notices
   readonly timers: Timers
   readonly mode: Mode
 }
 
 export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
-  const { host, turn, panels, agents, chats, faults, timers, mode } = parts
+  const { host, turn, agents, chats, faults, notices, timers, mode } = parts
   const breaker = createBreaker()
   const enabled = () => parts.setup()?.plugins ?? []
   /** Events on their way to isolates. */
@@ -80,10 +82,16 @@ export function createDeskPlugins(parts: DeskPluginsParts): DeskPlugins {
       )
     if (wanted.op === 'cancel') return timers.cancel(plugin.id, wanted.timer, wanted.key)
     const { to, notice } = wanted
-    panels.sendAll(
-      { t: 'notice', plugin: plugin.id, title: notice.title, body: notice.body ?? null, at: host.now() },
-      panel => to === 'everyone' || to.agents.includes(panel.agent.id),
-    )
+    notices.put({
+      id: `desk ${host.newId()}`,
+      to: to === 'everyone' ? 'agents' : to,
+      plugin: plugin.id,
+      site: notice.chat?.site ?? null,
+      title: notice.title,
+      body: notice.body ?? null,
+      chat: notice.chat ? { id: notice.chat.id, n: notice.chat.n ?? null } : null,
+      at: host.now(),
+    })
   }
 
   const call = (plugin: EnabledPlugin, where: string, handler: (desk: Desk) => unknown): CommandAnswer => {

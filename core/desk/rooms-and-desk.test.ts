@@ -4,6 +4,7 @@ import {
   applyWindow,
   type ChatSummary,
   type DeskToAgent,
+  limits,
   type RoomToVisitor,
   type Row,
   type Subscription,
@@ -30,7 +31,7 @@ const talk = definePlugin({
   title: 'Talk',
   version: '1.0.0',
   api: 1,
-  capabilities: ['visitors:read', 'chats:read', 'chats:write'],
+  capabilities: ['visitors:read', 'chats:read', 'chats:write', 'agents:notify'],
   commands: {
     say: { from: 'visitor', input: z.object({ body: z.string() }) },
     whisper: { input: z.object({ chatId: z.string(), to: z.array(z.string()), body: z.string() }) },
@@ -42,7 +43,8 @@ const talk = definePlugin({
       say({ body }, room, by) {
         const open = room.chatOf(by.id)
         if (open) room.post({ chatId: open.id, body, audience: 'everyone', by: 'caller' })
-        else room.open({ visitorId: by.id, kind: 'live', body })
+        const id = open?.id ?? room.open({ visitorId: by.id, kind: 'live', body })
+        room.notify('agents', { title: body, chat: { id } })
       },
       whisper({ chatId, to, body }, room) {
         room.post({ chatId, body, audience: { agents: to }, by: 'caller', kind: 'whisper' })
@@ -117,6 +119,7 @@ function panelOf(wire: Wire<DeskToAgent>, agent: DeskAgent) {
   const chats = new Map<string, ChatSummary>()
   let totals: Totals | null = null
   const unanswered = new Map<string, unknown>()
+  const notices: Extract<DeskToAgent, { t: 'notice' }>[] = []
 
   const send = (frame: unknown) => wire.say(JSON.stringify(frame))
   const ask = (id: number) => {
@@ -142,6 +145,7 @@ function panelOf(wire: Wire<DeskToAgent>, agent: DeskAgent) {
   }
   const take = async (frame: DeskToAgent) => {
     if (frame.t === 'hello') for (const chat of frame.chats) chats.set(chat.id, chat)
+    if (frame.t === 'notice') notices.push(frame)
     if (frame.t === 'totals') totals = frame.totals
     if (frame.t === 'ack' || frame.t === 'refused') unanswered.delete(frame.key)
     if (frame.t === 'chats') {
@@ -171,6 +175,7 @@ function panelOf(wire: Wire<DeskToAgent>, agent: DeskAgent) {
     logs,
     subscriptions,
     chats,
+    notices,
     totals: () => totals,
     unanswered: () => [...unanswered.keys()],
     send,
@@ -258,6 +263,7 @@ for (const seed of [1, 2, 3])
     })
 
     const visitors = new Map<string, Wire<RoomToVisitor>>()
+    const said: Wire<RoomToVisitor>[] = []
     const panels: ReturnType<typeof panelOf>[] = []
     let made = 0
     const pass = async (ms: number) => {
@@ -285,6 +291,7 @@ for (const seed of [1, 2, 3])
       const page = { id: `page-${++made}`, url: `https://shop.example/${random.below(5)}`, title: null, referrer: null }
       if (!visitors.has(id)) {
         visitors.set(id, wire)
+        said.push(wire)
         await wire.say(
           JSON.stringify({
             t: 'hello',
@@ -338,7 +345,13 @@ for (const seed of [1, 2, 3])
       if ('problem' in all) throw new Error(all.problem.message)
       const presence = (wanted: string) => all.rows.filter(row => row.values['core.presence'] === wanted).length
       const summaries = (await room.object().summaries()).map(chat => [chat.id, chat.state, chat.last]).sort()
+      // A visitor's message is told once, however often the room had to tell the desk.
+      const told = said.reduce((sum, wire) => sum + wire.received.filter(frame => frame.t === 'ack').length, 0)
       for (const panel of panels) {
+        expect(new Set(panel.notices.map(notice => notice.title)).size).toBe(told)
+        expect(panel.notices.length).toBe(told)
+        expect(panel.notices.every(({ chat }) => chat?.site === site && chat.id.length === 22)).toBe(true)
+        expect(panel.notices.at(-1)?.unread ?? 0).toBe(Math.min(told, limits.noticesKept))
         expect(panel.unanswered()).toEqual([])
         expect(panel.totals()).toMatchObject({
           everyone: all.total,

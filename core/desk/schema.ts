@@ -12,4 +12,12 @@ export const deskSteps: readonly string[] = [
    CREATE INDEX command_at ON command (at);
    CREATE TABLE timer (plugin TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (plugin, name, key)) WITHOUT ROWID;
    CREATE INDEX timer_at ON timer (at)`,
+  // A number is never given twice: what was read is kept as a number up to which it was.
+  `CREATE TABLE notice (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, site TEXT, plugin TEXT NOT NULL, title TEXT NOT NULL, body TEXT, chat TEXT, entry INTEGER);
+   CREATE INDEX notice_at ON notice (at);
+   CREATE TABLE notice_to (agent TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (agent, n)) WITHOUT ROWID;
+   CREATE INDEX notice_to_n ON notice_to (n);
+   CREATE TABLE notice_read (agent TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (agent, n)) WITHOUT ROWID;
+   CREATE INDEX notice_read_n ON notice_read (n);
+   CREATE TABLE inbox (agent TEXT PRIMARY KEY, read_to INTEGER NOT NULL) WITHOUT ROWID`,
 ]

@@ -170,8 +170,10 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
   const dueOf = (site: string): number | null => {
     const { busy, scheduled, tryAt } = stateOf(site)
     if (busy || scheduled) return null
-    const lease = anybodyHere() ? (rows.get(site)?.lease ?? null) : null
-    return tryAt ?? (lease === null ? null : lease - times.lease / 2)
+    if (tryAt !== null || !anybodyHere()) return tryAt
+    const lease = rows.get(site)?.lease ?? null
+    // Without a lease the desk stopped before the room had answered.
+    return lease === null ? host.now() : lease - times.lease / 2
   }
 
   return {

@@ -15,7 +15,7 @@ let world: HttpWorld
 beforeEach(async () => {
   world = await createHttpWorld({ servers: [chat.server({})] })
   world.has.session = ada
-  world.has.memberships = [{ tenant: 'acme', tenantName: 'Acme', role: 'agent' }]
+  world.has.memberships = [{ tenant: 'acme', tenantName: 'Acme', role: 'agent', since: 7 }]
 })
 
 async function problemOf(response: Response) {
@@ -146,7 +146,10 @@ describe('the panel', () => {
 
   it('learns who is signed in', async () => {
     const response = await world.fetch('/api/panel/me', { headers: { cookie } })
-    expect(await response.json()).toEqual({ user: ada.user, memberships: world.has.memberships })
+    expect(await response.json()).toEqual({
+      user: ada.user,
+      memberships: [{ tenant: 'acme', tenantName: 'Acme', role: 'agent' }],
+    })
     expect(response.headers.get('cache-control')).toBe('no-store')
     for (const headers of [{}, { cookie: 'session=old' }])
       expect(await problemOf(await world.fetch('/api/panel/me', { headers }))).toMatchObject({
@@ -164,7 +167,15 @@ describe('the panel', () => {
   it('is handed to the desk with who the agent is and what they may do', async () => {
     expect(await (await openDesk({ origin, cookie })).text()).toBe('connected')
     expect(world.seen.agents).toEqual([
-      { id: 'u-1', name: 'Ada', email: 'ada@acme.example', role: 'agent', can: ['chat.reply', 'chat.note'] },
+      {
+        id: 'u-1',
+        name: 'Ada',
+        email: 'ada@acme.example',
+        role: 'agent',
+        can: ['chat.reply', 'chat.note'],
+        memberSince: 7,
+        sessionEnds: ada.session.expiresAt,
+      },
     ])
     expect(world.seen.deskConfigs.map(({ tenant }) => tenant)).toEqual(['acme'])
     expect(await world.room().state()).toMatchObject({ config: 3 })

@@ -2,7 +2,8 @@ import type { ServerModule } from '@porchlight/plugin-sdk'
 import type { Accounts } from '../auth/accounts.ts'
 import type { SecretKeys } from '../auth/keys.ts'
 import type { Stores } from '../db/stores.ts'
-import type { AgentRef, DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
+import type { DeskAgent } from '../desk/panels.ts'
+import type { DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { Membership } from '../tenant/directory.ts'
 import type { OwnerPassword, SetUpInput } from '../tenant/set-up.ts'
 import type { Place } from '../visitor/facts/place.ts'
@@ -58,7 +59,7 @@ export type DeskDoor = DeskPort & {
   connect(request: Request, agent: ConnectingAgent): Promise<Response>
 }
 
-export type ConnectingAgent = AgentRef & { readonly email: string }
+export type ConnectingAgent = DeskAgent
 
 /** The control database as the doors use it, uncached. Everything throws where the database cannot answer. */
 export interface Directory {

@@ -91,6 +91,7 @@ export function apply(operation: Operation, doing: Doing): void {
         plugin: plugin.id,
         title: notice.title,
         body: notice.body ?? null,
+        chat: notice.chat ? { id: notice.chat.id, n: notice.chat.n ?? null } : null,
         at: live.host.now(),
       })
     }

@@ -13,7 +13,14 @@ const audience = z.union([
   z.object({ agents: z.array(id).max(200).readonly() }),
 ])
 const body = z.string().max(limits.message)
-const text = z.string().max(limits.textValue)
+
+/** What a notice says. */
+export const noticeText = {
+  title: z.string().min(1).max(limits.noticeTitle),
+  body: z.string().max(limits.textValue).optional(),
+}
+/** A chat of the site, and an entry of it where one is meant. */
+export const pointer = z.object({ id, n: z.int().min(1).optional() })
 
 export const draft = z.object({
   chatId: id,
@@ -60,7 +67,7 @@ export const operation = z.discriminatedUnion('op', [
     audience: z.enum(['visitor', 'agents']),
   }),
   z.object({ op: z.literal('show'), visitorId: id, slot: name, props: data }),
-  z.object({ op: z.literal('notify'), to: audience, notice: z.object({ title: text.min(1), body: text.optional() }) }),
+  z.object({ op: z.literal('notify'), to: audience, notice: z.object({ ...noticeText, chat: pointer.optional() }) }),
   z.object({ op: z.literal('count'), name, by: z.int() }),
   z.object({
     op: z.literal('after'),

@@ -10,6 +10,8 @@ export interface Membership {
   tenant: string
   tenantName: string
   role: Role
+  /** When they became a member, ms. */
+  since: number
 }
 
 /** The present configuration of a site; null when the tenant has no such site. */
@@ -49,7 +51,7 @@ export function everySite(db: ControlDatabase, tenantId?: string): Promise<SiteR
 /** The tenants a user belongs to, and as what. */
 export function memberOf(db: ControlDatabase, userId: string): Promise<Membership[]> {
   return db
-    .select({ tenant: member.tenant, tenantName: tenant.name, role: member.role })
+    .select({ tenant: member.tenant, tenantName: tenant.name, role: member.role, since: member.createdAt })
     .from(member)
     .innerJoin(tenant, eq(tenant.id, member.tenant))
     .where(eq(member.userId, userId))

@@ -47,7 +47,7 @@ export interface DeskBench {
 export interface DeskCase {
   readonly name: string
   readonly servers?: readonly ServerModule[]
-  /** Looks at faults, to which a further plugin would add its own. */
+  /** Looks at faults, to which a further plugin would add its own, or lets days pass, in which one could do much. */
   readonly alone?: true
   /** Leaves the desk unconfigured. */
   readonly bare?: true

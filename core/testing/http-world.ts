@@ -24,7 +24,7 @@ export interface HttpWorld {
   readonly has: {
     apiKeys: Map<string, string>
     session: SignedIn | null
-    memberships: { tenant: string; tenantName: string; role: 'owner' | 'agent' }[]
+    memberships: { tenant: string; tenantName: string; role: 'owner' | 'agent'; since?: number }[]
     files: Map<string, string>
     directoryAway: boolean
     roomsAway: boolean
@@ -215,7 +215,7 @@ export async function createHttpWorld(
       },
       async membershipsOf() {
         directoryRead()
-        return has.memberships
+        return has.memberships.map(one => ({ since: 0, ...one }))
       },
       async setUp(input) {
         seen.setups.push(input)

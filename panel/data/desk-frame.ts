@@ -19,6 +19,7 @@ const kinds: ReadonlySet<string> = new Set<DeskToAgent['t']>([
   'agents',
   'signal',
   'notice',
+  'notices-read',
   'fault',
   'ended',
   'error',

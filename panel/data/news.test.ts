@@ -59,3 +59,18 @@ it('counts a repeated fault once, the newest first', () => {
     ['desk.on', 1],
   ])
 })
+
+it('keeps the inbox by the numbers of its notices', () => {
+  const plain = { plugin: 'chat', site: 'shop', body: null, chat: null, at: 1 }
+  const notice = (n: number) => ({ ...plain, n, title: `Notice ${n}`, read: false })
+  expect(applyNews(applyNews(null, hello), { t: 'notice', unread: 1, ...notice(1) })?.inbox).toBeNull()
+  let news = applyNews(null, { ...hello, inbox: { notices: [notice(4), notice(2)], unread: 2 } })
+  news = applyNews(news, { t: 'notice', unread: 3, ...notice(3) })
+  news = applyNews(news, { t: 'notice', unread: 3, ...notice(3) })
+  const marks = () => [news?.inbox?.unread, ...(news?.inbox?.notices.map(({ n, read }) => (read ? -n : n)) ?? [])]
+  expect(marks()).toEqual([3, 4, 3, 2])
+  news = applyNews(news, { t: 'notices-read', n: 2, all: false, unread: 2 })
+  expect(marks()).toEqual([2, 4, 3, -2])
+  news = applyNews(news, { t: 'notices-read', n: 3, all: true, unread: 1 })
+  expect(marks()).toEqual([1, 4, -3, -2])
+})

@@ -1,5 +1,14 @@
 import type { SiteInfo } from '@porchlight/plugin-sdk/panel'
-import type { AgentPresence, ChatSummary, Fault, PluginInfo, Totals } from '@porchlight/plugin-sdk/protocol'
+import {
+  type AgentPresence,
+  type ChatSummary,
+  type Fault,
+  type Inbox,
+  type InboxNotice,
+  limits,
+  type PluginInfo,
+  type Totals,
+} from '@porchlight/plugin-sdk/protocol'
 import type { Hello, NewsFrame } from './desk-frame.ts'
 
 /** What every part of the panel knows without asking: told in `hello` and kept up to date by pushes. */
@@ -11,6 +20,8 @@ export interface News {
   readonly agents: readonly AgentPresence[]
   readonly chats: readonly ChatSummary[]
   readonly faults: readonly Fault[]
+  /** My notices, newest first; null where the desk keeps none. */
+  readonly inbox: Inbox | null
   readonly totals: Readonly<Record<string, Totals>>
   readonly build: string
 }
@@ -28,6 +39,10 @@ export function applyNews(news: News | null, frame: NewsFrame): News | null {
       return { ...news, chats: withChats(news.chats, frame.chats, frame.gone) }
     case 'fault':
       return { ...news, faults: withFault(news.faults, frame.fault) }
+    case 'notice':
+      return news.inbox ? { ...news, inbox: withNotice(news.inbox, frame) } : news
+    case 'notices-read':
+      return news.inbox ? { ...news, inbox: withRead(news.inbox, frame) } : news
     default:
       return news
   }
@@ -37,7 +52,8 @@ function fromHello(hello: Hello, before: News | null): News {
   const { me, tenant, plugins, agents, chats, faults, build } = hello
   // The site's key is a later part of `hello`: a desk that does not send it is still understood.
   const sites = hello.sites.map(site => ({ id: site.id, name: site.name, key: site.key ?? null }))
-  return { me, tenant, sites, plugins, agents, chats, faults, build, totals: before?.totals ?? {} }
+  const inbox = hello.inbox ?? null
+  return { me, tenant, sites, plugins, agents, chats, faults, inbox, build, totals: before?.totals ?? {} }
 }
 
 // Pushes may cross the answer to `hello`: the higher revision is the newer one.
@@ -58,4 +74,15 @@ function withChats(
 function withFault(before: readonly Fault[], fault: Fault): readonly Fault[] {
   const same = (each: Fault) => each.plugin === fault.plugin && each.site === fault.site && each.where === fault.where
   return [fault, ...before.filter(each => !same(each))]
+}
+
+function withNotice(inbox: Inbox, { t: _, unread, ...notice }: InboxNotice & { t: string; unread: number }): Inbox {
+  const others = inbox.notices.filter(each => each.n !== notice.n)
+  const notices = [notice, ...others].sort((a, b) => b.n - a.n).slice(0, limits.noticesKept)
+  return { notices, unread }
+}
+
+function withRead(inbox: Inbox, { n, all, unread }: { n: number; all: boolean; unread: number }): Inbox {
+  const isMeant = (notice: InboxNotice) => notice.n === n || (all && notice.n < n)
+  return { notices: inbox.notices.map(each => (isMeant(each) ? { ...each, read: true } : each)), unread }
 }

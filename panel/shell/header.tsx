@@ -7,10 +7,11 @@ import { AgentsOnline } from './agents-online.tsx'
 import { Faults } from './faults.tsx'
 import { Mark } from './mark.tsx'
 import { Me, type MeProps } from './me.tsx'
+import { Notices, type NoticesProps } from './notices.tsx'
 import styles from './shell.module.css'
 
 /** Whose panel this is, which site is looked at, who is here, and me. */
-export function Header(props: MeProps): JSX.Element {
+export function Header(props: MeProps & NoticesProps): JSX.Element {
   const panel = usePanel()
   return (
     <header class={styles.header}>
@@ -25,6 +26,7 @@ export function Header(props: MeProps): JSX.Element {
         <Show when={!panel.narrow()}>
           <AgentsOnline />
         </Show>
+        <Notices inbox={props.inbox} />
         <Me {...props} />
       </div>
     </header>
@@ -40,7 +42,7 @@ function SiteSwitch(): JSX.Element {
       <span class={styles.tile} style={{ '--h': hueOf(tenant()) }} aria-hidden="true">
         {[...tenant()][0]?.toUpperCase()}
       </span>
-      {tenant()}
+      <span class={styles.name}>{tenant()}</span>
       <Show when={name() !== tenant() && !panel.narrow()}>
         <small>{name()}</small>
       </Show>

@@ -51,6 +51,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
       <Rail slots={slots} />
       <Header
         {...props}
+        inbox={props.panel.inbox}
         soundOn={soundOn()}
         onSound={on => {
           setSoundOn(on)

@@ -6,6 +6,7 @@ import type {
   DeskToAgent,
   Fault,
   FieldInfo,
+  InboxNotice,
   Problem,
   Subscription,
 } from '@porchlight/plugin-sdk/protocol'
@@ -60,6 +61,15 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     { id: 'theo', name: 'Theo', role: 'agent', here: false, available: false, chats: 0 },
   ]
   const lines = new Set<MockLine>()
+  let notices: InboxNotice[] = []
+  const unread = () => notices.filter(notice => !notice.read).length
+  const notify = (given: Partial<InboxNotice>, told = true) => {
+    const n = (notices[0]?.n ?? 0) + 1
+    const plain = { plugin: 'chat', site: 'shop', title: `Notice ${n}`, body: null, chat: null, read: false }
+    const notice: InboxNotice = { ...plain, n, at: Date.now(), ...given }
+    notices = [notice, ...notices]
+    if (told) for (const line of lines) line.push({ t: 'notice', ...notice, unread: unread() })
+  }
 
   if (count > 20) furnish()
 
@@ -131,6 +141,14 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     })
     change(left, { visitorPresent: false })
     who(5, null, 'idle', 3, 760_000)
+    const shop = (id: string) => ({ site: 'shop', id, n: null })
+    notify({ plugin: 'cart', title: 'Prices were read anew', at: started - 26 * 3_600_000, read: true }, false)
+    notify(
+      { title: 'Sofie left a message', body: 'Larch 45 in green', chat: shop('chat-left'), at: started - 3_400_000 },
+      false,
+    )
+    notify({ plugin: 'cart', site: 'trade', title: 'The catalogue could not be read', at: started - 700_000 }, false)
+    notify({ title: 'Marit waits for your answer', chat: shop('chat-marit'), at: started - 22_000 }, false)
     who(6, 'Anika', 'past', 4, 240_000)
     who(7, 'Bram', 'past', 4, 500_000)
     for (const visitor of visitors.slice(10, 24))
@@ -190,6 +208,13 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
       if (mine) agents[index] = { ...mine, available: text('available') === 'true' }
       for (const line of lines) line.push({ t: 'agents', agents: [...agents] })
       return { result: {} }
+    }
+    if (name === 'core.notices-read') {
+      const n = Number(text('n'))
+      const all = text('all') === 'true'
+      notices = notices.map(each => (each.n === n || (all && each.n < n) ? { ...each, read: true } : each))
+      for (const line of lines) line.push({ t: 'notices-read', n, all, unread: unread() })
+      return { result: null }
     }
     const chat = chats.get(text('chatId'))
     if (!chat) return { problem: { code: 'not-found', message: 'This chat is not there.' } }
@@ -332,6 +357,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
         agents,
         chats: [...chats.values()].map(chat => chat.summary),
         faults,
+        inbox: { notices, unread: unread() },
       })
       line.push({ t: 'totals', site: 'shop', totals: mockTotals(visitors) })
     }
@@ -369,6 +395,8 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     signedIn() {
       expired = false
     },
+    /** A plugin tells the agents something now. */
+    notify: () => notify({ title: 'Anika is back', body: 'With a full cart' }),
     /** Somebody starts a chat now. */
     ring(name = 'Wanda') {
       const visitor = mockVisitor(visitors.length, Date.now(), random)

@@ -75,6 +75,18 @@ export const say = words({
   faultPaused: 'Paused until {time}',
   faultTimes: { one: 'once, at {time}', other: '{count} times, last at {time}' },
 
+  notices: 'Notices',
+  noticesUnread: { one: 'Notices, {count} unread', other: 'Notices, {count} unread' },
+  noticesMany: '99+',
+  noticesReadAll: 'Mark all read',
+  noticesNone: 'Nothing so far',
+  noticesNoneText: 'What plugins tell you is kept here for 30 days, also while you are away.',
+  noticeUnread: 'Unread:',
+  noticeRead: 'Mark “{title}” as read',
+  noticeReadShort: 'Mark as read',
+  noticeOpensChat: 'Opens the chat.',
+  ago: '{time} ago',
+
   contextEmpty: 'Pick a visitor',
   contextEmptyText: 'Who they are, where they came from and what they looked at shows here.',
   contextGone: 'Not here any more',

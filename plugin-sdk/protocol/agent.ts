@@ -166,6 +166,28 @@ export interface Fault {
   readonly pausedUntil: number | null
 }
 
+/** A notice as one agent finds it in the inbox. */
+export interface InboxNotice {
+  /** Its place in the order in which the desk took notices, from 1 with holes: the higher one is newer. */
+  readonly n: number
+  readonly plugin: string
+  /** The site it is about; null where it is about none in particular. */
+  readonly site: string | null
+  readonly title: string
+  readonly body: string | null
+  /** The chat it points to, and the entry where it means one. It lets nobody read what they may not. */
+  readonly chat: { readonly site: string; readonly id: string; readonly n: number | null } | null
+  /** When it happened, ms. */
+  readonly at: number
+  readonly read: boolean
+}
+
+/** An agent's inbox: the newest `limits.noticesKept` notices of the last `times.noticeStay`, newest first. */
+export interface Inbox {
+  readonly notices: readonly InboxNotice[]
+  readonly unread: number
+}
+
 export type DeskToAgent =
   | {
       readonly t: 'hello'
@@ -187,6 +209,8 @@ export type DeskToAgent =
       readonly agents: readonly AgentPresence[]
       readonly chats: readonly ChatSummary[]
       readonly faults: readonly Fault[]
+      /** Absent from a desk that keeps no notices yet. */
+      readonly inbox?: Inbox
     }
   | { readonly t: 'ack'; readonly key: string; readonly result: unknown }
   | { readonly t: 'refused'; readonly key: string; readonly problem: Problem }
@@ -234,13 +258,10 @@ export type DeskToAgent =
       readonly by: Author
       readonly data: unknown
     }
-  | {
-      readonly t: 'notice'
-      readonly plugin: string
-      readonly title: string
-      readonly body: string | null
-      readonly at: number
-    }
+  /** A notice that is new in the inbox, and how many are unread with it. */
+  | ({ readonly t: 'notice'; readonly unread: number } & InboxNotice)
+  /** On any panel of this agent notice `n` was read, with `all` every one up to it; `unread` are left. */
+  | { readonly t: 'notices-read'; readonly n: number; readonly all: boolean; readonly unread: number }
   | { readonly t: 'fault'; readonly fault: Fault }
   /** The subscription cannot be served (unknown chat, site away). */
   | { readonly t: 'ended'; readonly id: number; readonly problem: Problem }

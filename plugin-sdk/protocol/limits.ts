@@ -68,6 +68,10 @@ export const limits = {
   strikes: 5,
   breakerRest: 60_000,
   faultsKept: 200,
+  /** Title of a notice: one line. */
+  noticeTitle: 200,
+  /** Notices kept for one agent, and as many for all of them together: an inbox holds the newest ones of both, up to this. */
+  noticesKept: 100,
 } as const
   /** Time for one try of a task, a tenant side's handler and the services it calls, ms. */
   taskTime: 30_000,
@@ -116,6 +120,8 @@ export const times = {
   closedChatStay: 10 * 60_000,
   /** An agent who was not here for this long leaves the list of agents. */
   agentStay: 30 * 24 * 3_600_000,
+  /** A notice stays in the inbox for this long. */
+  noticeStay: 30 * 24 * 3_600_000,
   /** The lease of a desk's subscriptions in a room; renewed at half. */
   lease: 120_000,
 } as const

@@ -39,8 +39,15 @@ export async function deskDoor(request: Request, client: Client, edge: Edge): Pr
   const desk = edge.desks({ tenant })
   await Promise.all([desk.configure(config), ...config.sites.map(site => readySite(edge, tenant, site.id))])
   const { id, name, email } = found.user
-  const { role } = membership
-  return desk.connect(request, { id, name, email, role, can: permissionsOf(edge.plugins, config) })
+  return desk.connect(request, {
+    id,
+    name,
+    email,
+    role: membership.role,
+    can: permissionsOf(edge.plugins, config),
+    memberSince: membership.since,
+    sessionEnds: found.session.expiresAt,
+  })
 }
 
 /** A desk watches rooms, also those no visitor has been in yet. */

@@ -4,6 +4,7 @@ import { chatCases } from './desk/chat.ts'
 import { chatListCases } from './desk/chats.ts'
 import { commandCases } from './desk/commands.ts'
 import { doorCases } from './desk/door.ts'
+import { noticeCases } from './desk/notices.ts'
 import { pluginCases } from './desk/plugins.ts'
 import { viewCases } from './desk/views.ts'
 
@@ -14,6 +15,7 @@ export const deskSuite: Readonly<Record<string, readonly DeskCase[]>> = {
   'logs of chats': chatCases,
   'who is here': agentCases,
   'the list of chats': chatListCases,
+  'inboxes of notices': noticeCases,
   commands: commandCases,
   'plugins in the desk': pluginCases,
 }

@@ -63,11 +63,12 @@ startPanel({
 
 declare global {
   interface Window {
-    playground: Record<'ring' | 'cut' | 'heal' | 'expire', () => void>
+    playground: Record<'ring' | 'notify' | 'cut' | 'heal' | 'expire', () => void>
   }
 }
 window.playground = {
   ring: () => desk.ring(),
+  notify: desk.notify,
   cut: desk.cut,
   heal: desk.heal,
   expire() {

@@ -51,6 +51,16 @@ const shots: ReadonlyMap<string, Shot> = new Map([
       await page.waitForTimeout(300)
     },
   }),
+  ...both('notices-1440', {
+    query: 'pace=0',
+    size: desk,
+    act: page => page.getByRole('button', { name: /^Notices/ }).click(),
+  }),
+  ...both('notices-390', {
+    query: 'pace=0',
+    size: phone,
+    act: page => page.getByRole('button', { name: /^Notices/ }).click(),
+  }),
   ['filter-1440', { query: 'pace=0', size: desk, act: page => page.keyboard.press('f') }],
   ['account-1440', { query: 'pace=0', size: desk, act: page => page.getByRole('button', { name: /Account/ }).click() }],
   ['waiting-1440', { query: 'pace=0&density=comfortable', size: desk }],

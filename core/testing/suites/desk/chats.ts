@@ -114,23 +114,26 @@ export const chatListCases: readonly DeskCase[] = [
     },
   },
   {
-    name: 'a notice goes to those it is meant for',
+    name: 'chats of a site that is gone are gone with it, whatever its room still tells',
     async run(bench) {
       const ann = await bench.panel()
-      const bob = await bench.panel({ id: 'bob1' })
-      const notice = { kind: 'notice', plugin: 'chat', title: 'Somebody waits', body: null, at: 5 } as const
-      await bench.facts('shop', [
-        { ...notice, id: 'n1', to: 'agents' },
-        { ...notice, id: 'n2', title: 'Bob!', to: { agents: ['bob1'] } },
-      ])
-      await bench.facts('shop', [{ ...notice, id: 'n1', to: 'agents' }])
+      const ofBlog = summary('chat2', 1, { site: 'blog', ...withAnn })
+      await bench.facts('shop', [fact(summary('chat1', 1))])
+      await bench.facts('blog', [fact(ofBlog)])
+      await bench.pass(1_000)
+      await bench.configure({ sites: [{ id: 'shop', name: 'Shop' }] })
+      const { chats, agents } = await ann.next('hello')
+      assert.deepEqual([chats.map(({ id }) => id), agents[0]?.chats], [['chat1'], 0])
+      ann.seen('chats')
+      await bench.facts('blog', [fact({ ...ofBlog, revision: 2 })])
+      await bench.pass(1_000)
       assert.deepEqual(
-        ann.seen('notice').map(frame => frame.title),
-        ['Somebody waits'],
+        ann.seen('chats').flatMap(frame => frame.chats),
+        [],
       )
       assert.deepEqual(
-        bob.seen('notice').map(frame => frame.title),
-        ['Somebody waits', 'Bob!'],
+        (await listed(bench)).map(([id]) => id),
+        ['chat1'],
       )
     },
   },

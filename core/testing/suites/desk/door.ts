@@ -130,4 +130,18 @@ export const doorCases: readonly DeskCase[] = [
       assert.equal(bob.closed(), null)
     },
   },
+  {
+    name: 'a panel is let go when the session ends that it came with, as after signing out',
+    async run(bench) {
+      const ann = await bench.panel({ sessionEnds: bench.now() + 95_000 })
+      const longer = await bench.panel({ sessionEnds: bench.now() + 3_600_000 })
+      const bob = await bench.panel({ id: 'bob1' })
+      await bench.restart()
+      await bench.pass(94_000)
+      assert.equal(ann.closed(), null)
+      await bench.pass(2_000)
+      assert.equal(ann.closed()?.code, 4401)
+      assert.deepEqual([longer.closed(), bob.closed()], [null, null])
+    },
+  },
 ]

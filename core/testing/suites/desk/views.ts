@@ -198,4 +198,22 @@ export const viewCases: readonly DeskCase[] = [
       assert.equal(bench.rooms('shop').wishes().wishes.length, 3)
     },
   },
+  {
+    name: 'a room that had not answered when the desk stopped is told again',
+    async run(bench) {
+      const room = bench.rooms('shop')
+      room.gate = new Promise(() => {})
+      const ann = await bench.connect()
+      await ann.send({ t: 'hello', protocol: 1 })
+      await ann.next('hello')
+      assert.deepEqual(room.wishes().wishes, [])
+      await bench.restart()
+      room.gate = Promise.resolve()
+      await bench.pass(times.pongTimeout + 1_000)
+      assert.deepEqual(
+        room.wishes().wishes.map(wish => wish.id),
+        ['totals'],
+      )
+    },
+  },
 ]

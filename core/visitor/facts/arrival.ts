@@ -1,3 +1,4 @@
+import { appOf } from './apps.ts'
 import { type Campaign, type ClickIdKind, clickSources } from './campaign.ts'
 import { factLimits } from './limits.ts'
 import type { Referrer } from './referrer.ts'
@@ -71,31 +72,7 @@ function byClick(campaign: Campaign, referrer: Referrer): Origin | null {
   return { medium, source: referrer.medium === medium ? (referrer.source ?? source) : source }
 }
 
-// What the browsers inside apps add to their user agent. Facebook's own mark is in those of Instagram and Messenger too.
-const apps: readonly (readonly [mark: RegExp, source: string])[] = [
-  [/\bBarcelona \d/, 'Threads'],
-  [/\bInstagram\b/, 'Instagram'],
-  [/MessengerForiOS|MessengerLiteForiOS|FB_IAB\/(?:MESSENGER|Orca)|\bFBAN\/Orca/i, 'Messenger'],
-  [/\bFBA[NV]\/|FB_IAB\//, 'Facebook'],
-  [/musical_ly|BytedanceWebview|\btrill_|\bTikTok\b/i, 'TikTok'],
-  [/TwitterAndroid|Twitter for (?:iPhone|iPad)/, 'X (Twitter)'],
-  [/\bLinkedInApp\b/, 'LinkedIn'],
-  [/\bSnapchat\b/, 'Snapchat'],
-  [/\[Pinterest\/|\bPinterest for\b/, 'Pinterest'],
-  [/MicroMessenger/, 'WeChat'],
-  [/\bLine\/\d/, 'LINE'],
-  [/KAKAOTALK/, 'KakaoTalk'],
-  [/\bWeibo\b|__weibo__/i, 'Weibo'],
-  [/\bTelegram-(?:Android|iOS)\b/, 'Telegram'],
-  [/\bReddit\/Version/, 'Reddit'],
-  [/\bDiscord\/\d/, 'Discord'],
-  [/\bZaloTheme\/|\bZalo (?:android|iOS)/i, 'Zalo'],
-  [/\bvk(?:Client|_app)|VKAndroidApp/i, 'VK'],
-  [/discover\/\S+.*xiaohongshu|\bxhsdiscover\b|XHSWebview/i, 'Xiaohongshu'],
-  [/\bViber\/\d/, 'Viber'],
-]
-
 const byApp = remembered(factLimits.remembered, (userAgent): Origin => {
-  const source = apps.find(([mark]) => mark.test(userAgent))?.[1]
+  const source = appOf(userAgent)
   return source ? { medium: 'social', source } : { medium: 'direct', source: null }
 })

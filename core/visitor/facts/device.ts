@@ -1,8 +1,9 @@
 import UAParser from 'ua-parser-js'
+import { appOf } from './apps.ts'
 import { type ClientHints, noHints } from './client-hints.ts'
+import { modelByHints, modelOf } from './device-model.ts'
 import { factLimits } from './limits.ts'
 import { remembered } from './remembered.ts'
-import { shortText } from './text.ts'
 
 /** A browser or an operating system; the version is null where it is not told, or told only as a frozen stand-in. */
 export type Software = { readonly name: string; readonly version: string | null }
@@ -26,7 +27,12 @@ export function deviceOf(userAgent: string, hints: ClientHints = noHints): Devic
   if (hints === noHints) return said
   const os = osByHints(said.os, hints)
   const device = kindByHints(said.device, os, hints)
-  return { browser: browserByHints(said.browser, hints), os, device, model: modelByHints(said.model, os, hints) }
+  return {
+    browser: browserByHints(said.browser, hints),
+    os,
+    device,
+    model: modelByHints(said.model, os?.name ?? null, hints),
+  }
 }
 
 /** Name and short version as people say them: "Chrome 138", "Safari 17.4", "Windows 10 or 11", "macOS". */
@@ -42,17 +48,21 @@ export function softwareLabel(software: Software): string {
 
 const fromUserAgent = remembered(factLimits.remembered, (userAgent): Device => {
   const parsed = new UAParser(userAgent).getResult()
-  const browser = softwareOf(parsed.browser.name, parsed.browser.version, browserNames)
-  const os = osOf(userAgent, softwareOf(parsed.os.name, parsed.os.version, osNames), browser)
-  const device = kindOf(userAgent, parsed.device.type, os)
-  return { browser, os, device, model: modelOf(parsed.device, device) }
+  const told = softwareOf(parsed.browser.name, parsed.browser.version, browserNames)
+  const os = osOf(userAgent, softwareOf(parsed.os.name, parsed.os.version, osNames), told)
+  const mistaken = isInsideWord(userAgent, parsed.device.model)
+  const device = kindOf(userAgent, mistaken ? undefined : parsed.device.type, os)
+  const model = mistaken || device === 'desktop' ? null : modelOf(userAgent, parsed.device)
+  return { browser: browserOf(userAgent, told, os), os, device, model }
 })
 
 const browserNames: Readonly<Record<string, string>> = {
   'Chrome Headless': 'HeadlessChrome',
   'Chrome WebView': 'Android WebView',
+  'Coc Coc': 'Cốc Cốc',
   IE: 'Internet Explorer',
   IEMobile: 'Internet Explorer',
+  HeyTap: 'HeyTap Browser',
   'Mobile Chrome': 'Chrome',
   'Mobile Firefox': 'Firefox',
   'Mobile Safari': 'Safari',
@@ -60,6 +70,8 @@ const browserNames: Readonly<Record<string, string>> = {
   'Opera Touch': 'Opera',
   'MIUI Browser': 'Mi Browser',
   GSA: 'Google app',
+  PaleMoon: 'Pale Moon',
+  QQBrowser: 'QQ Browser',
   UCBrowser: 'UC Browser',
   WebKit: 'WebKit view',
 }
@@ -69,6 +81,40 @@ const osNames: Readonly<Record<string, string>> = {
   'Chromium OS': 'ChromeOS',
   'Chrome OS': 'ChromeOS',
   KAIOS: 'KaiOS',
+  linux: 'Linux',
+  PLAYSTATION: 'PlayStation',
+  'Windows Phone OS': 'Windows Phone',
+}
+
+// Browsers that the library takes for the one they are built on.
+const ownNames: readonly (readonly [mark: RegExp, name: string])[] = [
+  [/\bEcosia \w+@([\d.]+)/, 'Ecosia'],
+  [/\bBrave(?:\/([\d.]+)| Chrome\/)/, 'Brave'],
+  [/\bGSA\/([\d.]+)/, 'Google app'],
+  [/\bBrowserNG\/([\d.]+)/, 'Nokia Browser'],
+  [/\bNintendoBrowser\/([\d.]+)/, 'Nintendo browser'],
+  [/\bPlayStation\b.*\bVersion\/([\d.]+)|\bPlayStation\b/i, 'PlayStation browser'],
+  [/^BlackBerry\d|\b(?:BB10|PlayBook|BlackBerry)\b.*\bVersion\/([\d.]+)/, 'BlackBerry Browser'],
+  [/^ELinks\/([\d.]+)/, 'ELinks'],
+  [/\bWebPositive\/([\d.]+)/, 'WebPositive'],
+]
+
+function browserOf(userAgent: string, told: Software | null, os: Software | null): Software | null {
+  const app = appOf(userAgent)
+  if (app) {
+    const knowsApp = told && !/^(?:WebKit view|Android WebView|Chrome|Safari|Electron)$/.test(told.name)
+    return { name: app, version: knowsApp ? told.version : null }
+  }
+  for (const [mark, name] of ownNames) {
+    const match = mark.exec(userAgent)
+    if (match) return { name, version: shortVersion(match[1]) }
+  }
+  if (!told) return null
+  // Every WebKit says Safari; only Apple's, and once one for Windows, are it.
+  const isView = told.name === 'Safari' && os !== null && !/^(?:macOS|iOS|iPadOS|Windows)$/.test(os.name)
+  if (isView || told.name === 'WebKit view') return { name: 'WebKit view', version: null }
+  // The number of WebKit, which has not moved for years.
+  return told.version === '605.1.15' ? { name: told.name, version: null } : told
 }
 
 function softwareOf(
@@ -81,21 +127,24 @@ function softwareOf(
 
 function shortVersion(version: string | undefined): string | null {
   // Reduced user agents fill up with zeros: 138.0.0.0 tells no more than 138.
-  return version?.replace(/(?:\.0+)+$/, '').slice(0, 20) || null
+  return version?.replace(/(?:\.0*)+$/, '').slice(0, 20) || null
 }
 
 function osOf(userAgent: string, os: Software | null, browser: Software | null): Software | null {
-  // Text browsers name the GNU compiler they were built with.
-  if (!os || os.name === 'GNU') return null
+  // Text browsers name the GNU compiler they were built with, Opera Mini on Java phones no system at all, Darwin several.
+  if (!os || os.name === 'GNU' || /\bJ2ME\/|\bDarwin\//.test(userAgent)) return null
   const major = Number.parseInt(os.version ?? '', 10)
   if (os.name === 'iOS' && /\biPad\b/.test(userAgent))
     return { name: major >= 13 ? 'iPadOS' : 'iOS', version: os.version }
   // Safari 26 and later say iOS 18.6 or 18.7 on every release after it.
   if (os.name === 'iOS' && major === 18 && safariMajor(browser) >= 26) return { name: os.name, version: null }
-  if (os.name === 'Windows' && os.version === '10') return { name: os.name, version: '10 or 11' }
+  if (os.name === 'Windows' && /^(?:10|NT)$/.test(os.version ?? '')) return { name: os.name, version: '10 or 11' }
   if (os.name === 'macOS' && /^10\.15(?:\.7)?$/.test(os.version ?? '')) return { name: os.name, version: null }
   if (/Android 10(?:; K)?\)|Android 10; HarmonyOS|CrOS \w+ 14541/.test(userAgent))
     return { name: os.name, version: null }
+  if (/\blike Android\b/.test(userAgent)) return { name: 'Linux', version: null }
+  // These tell the version of something else: the kernel, the browser, the model.
+  if (/^(?:Linux|Firefox OS|Nintendo)$/.test(os.name)) return { name: os.name, version: null }
   // Elsewhere what is no number is a processor or an edition; Windows has versions that are words.
   if (/^(?:Windows|Xbox)/.test(os.name)) return os
   return { name: os.name, version: /^\d[\d.]*/.exec(os.version ?? '')?.[0] ?? null }
@@ -107,34 +156,25 @@ function safariMajor(browser: Software | null): number {
 
 const desktopSystems =
   /^(?:Windows|macOS|Linux|ChromeOS|Ubuntu|Debian|Fedora|Arch|Mint|SUSE|CentOS|RedHat|Gentoo|Mageia|\w*BSD|Solaris|BeOS|Haiku|OS\/2|UNIX|GNU)$/i
+const televisions = /\b(?:NetCast|SmartTV|SMART-TV|Chromecast|GoogleTV|Android TV|AppleTV)\b/
 
 function kindOf(userAgent: string, type: string | undefined, os: Software | null): Device['device'] {
+  if (televisions.test(userAgent)) return 'tv'
   if (type === 'mobile' || type === 'tablet') return type
   if (type === 'smarttv') return 'tv'
   if (type) return 'other'
   if (os && desktopSystems.test(os.name)) return 'desktop'
   if (os?.name === 'Android') return /\bMobile\b|Opera Mini|^Instagram/.test(userAgent) ? 'mobile' : 'tablet'
-  return null
+  return /\bJ2ME\//.test(userAgent) ? 'mobile' : null
 }
 
-function modelOf(
-  { vendor, model }: { vendor?: string | undefined; model?: string | undefined },
-  device: Device['device'],
-): string | null {
-  // On desktops it is the processor's or the system's name; K is what every Android phone says with a reduced user agent.
-  if (!model || model === 'K' || device === 'desktop') return null
-  return withMaker(model, vendor)
+/** Whether the library cut a model out of the middle of an ordinary word. */
+function isInsideWord(userAgent: string, model: string | undefined): boolean {
+  return model !== undefined && /^[a-z]/.test(model) && new RegExp(`[a-z]${escaped(model)}`).test(userAgent)
 }
 
-function withMaker(model: string, maker: string | undefined): string | null {
-  const whole = !maker || model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${maker} ${model}`
-  return shortText(whole, factLimits.model)
-}
-
-function modelByHints(said: string | null, os: Software | null, hints: ClientHints): string | null {
-  if (os?.name === 'iPadOS') return 'Apple iPad'
-  if (!hints.model || said?.toLowerCase().endsWith(hints.model.toLowerCase())) return said
-  return shortText(hints.model, factLimits.model)
+function escaped(text: string): string {
+  return text.replace(/[^\w\s]/g, '\\$&')
 }
 
 const madeUpBrand = /not[^a-z]*a[^a-z]*brand/i

@@ -131,11 +131,11 @@ const families: readonly (readonly [
     'a link preview',
     [
       [/facebookexternalhit|facebookcatalog/i, 'Facebook'],
+      'TelegramBot',
       'Twitterbot',
       'LinkedInBot',
       [/Slackbot|Slack-ImgProxy/, 'Slackbot'],
       'Discordbot',
-      'TelegramBot',
       [/^WhatsApp\//, 'WhatsApp'],
       [/SkypeUriPreview/i, 'Skype'],
       'Pinterestbot',
@@ -229,9 +229,9 @@ const families: readonly (readonly [
       'Google-Safety',
       'Storebot-Google',
       'GoogleOther',
+      'adidxbot',
       'bingbot',
       [/msnbot(?:-media)?/i, 'msnbot'],
-      'adidxbot',
       [
         /Yandex(?:Accessibility|Mobile|Images?|Video|Media|Metrika|Render|Webmaster|Direct|Favicons|Ad|Market)\w*Bot|YandexBot/i,
         'YandexBot',

@@ -81,7 +81,7 @@ const assistants: readonly (readonly [source: string, hosts: string])[] = [
   ['ChatGPT', '.chatgpt.com chat.openai.com com.openai.chatgpt'],
   ['Perplexity', '.perplexity.ai ai.perplexity.app.android'],
   ['Gemini', 'gemini.google.com bard.google.com com.google.android.apps.bard'],
-  ['Copilot', 'copilot.microsoft.com m365.cloud.microsoft copilot.cloud.microsoft com.microsoft.copilot'],
+  ['Copilot', 'copilot.microsoft.com .copilot.com m365.cloud.microsoft copilot.cloud.microsoft com.microsoft.copilot'],
   ['Claude', '.claude.ai com.anthropic.claude'],
   ['DeepSeek', '.deepseek.com com.deepseek.chat'],
   ['Grok', '.grok.com ai.x.grok'],
@@ -207,6 +207,8 @@ const mailReaders: readonly (readonly [source: string, hosts: string])[] = [
 ]
 
 const otherSites: readonly (readonly [source: string, hosts: string])[] = [
+  ['Google Maps', 'maps.google.* com.google.android.apps.maps'],
+  ['Amazon', '.amazon.*'],
   ['Baidu Tieba', 'tieba.baidu.com'],
   ['Baidu Baike', 'baike.baidu.com'],
   ['Wikipedia', '.wikipedia.org'],
@@ -240,12 +242,13 @@ function add(
   for (const host of hosts.split(' ')) known.set(host, { source, medium, terms, vague })
 }
 
-// Assistants that live below a path of another site.
-const assistantPaths: readonly (readonly [host: RegExp, path: RegExp, source: string])[] = [
-  [/(?:^|\.)bing\.com$/, /^\/(?:chat|copilotsearch)\b/, 'Copilot'],
-  [/(?:^|\.)(?:x|twitter)\.com$/, /^\/i\/grok\b/, 'Grok'],
-  [/^huggingface\.co$/, /^\/chat\b/, 'HuggingChat'],
-  [/^kagi\.com$/, /^\/assistant\b/, 'Kagi Assistant'],
+// What lives below a path of another site.
+const byPath: readonly (readonly [host: RegExp, path: RegExp, source: string, medium: ReferrerMedium])[] = [
+  [/(?:^|\.)bing\.com$/, /^\/(?:chat|copilotsearch)\b/, 'Copilot', 'ai'],
+  [/(?:^|\.)(?:x|twitter)\.com$/, /^\/i\/grok\b/, 'Grok', 'ai'],
+  [/^huggingface\.co$/, /^\/chat\b/, 'HuggingChat', 'ai'],
+  [/^kagi\.com$/, /^\/assistant\b/, 'Kagi Assistant', 'ai'],
+  [/^(?:www\.)?google\.[a-z.]+$/, /^\/maps\b/, 'Google Maps', 'referral'],
 ]
 
 // Names by which people and tools mark links, where they are not the source's own name or address.
@@ -281,8 +284,8 @@ export function sourceNamed(text: string): KnownSource | null {
 
 /** What is known of a host (or an app's package) and the path on it; null where our own table does not have it. */
 export function knownSource(host: string, path: string): KnownSource | null {
-  const assistant = assistantPaths.find(([hosts, paths]) => hosts.test(host) && paths.test(path))
-  if (assistant) return { source: assistant[2], medium: 'ai', terms: [], vague: false }
+  const place = byPath.find(([hosts, paths]) => hosts.test(host) && paths.test(path))
+  if (place) return { source: place[2], medium: place[3], terms: [], vague: false }
   const labels = host.split('.')
   for (let from = 0; from < labels.length; from += 1) {
     const suffix = labels.slice(from).join('.')

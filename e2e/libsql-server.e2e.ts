@@ -115,6 +115,12 @@ test('while the server is away, people stay on the list, come, and chat to the e
   await other.goto(`${host.url}demo/guides/`)
   await seen(panel.getByRole('row').filter({ hasText: '/demo/guides/' }))
   await other.close()
+  const signIn = await fetch(`${host.url}api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(host.url).origin },
+    body: JSON.stringify(owner),
+  })
+  expect([signIn.status, await signIn.json()]).toEqual([503, expect.objectContaining({ code: 'unavailable' })])
   await agentSays('Two are left')
   await panel.getByRole('button', { name: 'End', exact: true }).click()
   await panel.getByRole('button', { name: 'End chat' }).click()

@@ -2,6 +2,7 @@ import type { Accounts, SignedIn } from '../../auth/accounts.ts'
 import type { Client } from '../deps.ts'
 import { type Edge, ownOrigin } from '../edge-state.ts'
 import type { HttpProblem } from '../problem.ts'
+import { Unreachable } from '../unreachable.ts'
 
 /** The origins under which the panel of this request is at home: as it was asked, and as it is published. */
 export function panelOrigins(request: Request, client: Client, edge: Edge): readonly string[] {
@@ -9,9 +10,22 @@ export function panelOrigins(request: Request, client: Client, edge: Edge): read
   return [...new Set([asked, ownOrigin(edge, request, client.secure)])]
 }
 
-export function accountsFor(request: Request, client: Client, edge: Edge): Promise<Accounts> {
+/** The accounts as the panel of this request sees them. Whatever they throw means that the control database cannot answer. */
+export async function accountsFor(request: Request, client: Client, edge: Edge): Promise<Accounts> {
   const [origin = '', ...trustedOrigins] = panelOrigins(request, client, edge)
-  return edge.accounts({ origin, trustedOrigins })
+  const accounts = await reached(() => edge.accounts({ origin, trustedOrigins }))
+  return {
+    answer: (...asked) => reached(() => accounts.answer(...asked)),
+    signedIn: headers => reached(() => accounts.signedIn(headers)),
+  }
+}
+
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new Unreachable('the control database does not answer', { cause: error })
+  }
 }
 
 /** Whose session the cookies of this request are, or null. */

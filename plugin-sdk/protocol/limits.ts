@@ -25,12 +25,12 @@ export const limits = {
   customName: 40,
   customValue: 200,
   commandKey: 64,
+  /** Of the key a plugin gives to a command of its own. */
+  commandOwnKey: 200,
   commandName: 80,
   /** Bytes of a command's input as JSON. */
   commandInput: 16_384,
   /** Answers of commands are kept this long; an older key is refused `too-old`. */
-  /** Of the key a plugin gives to a command of its own. */
-  commandOwnKey: 200,
   commandMemory: 7 * 24 * 3_600_000,
   /** Parts of one group of a condition, groups within groups, and comparisons in the whole of it. */
   conditionParts: 32,
@@ -65,17 +65,13 @@ export const limits = {
   operationData: 16_384,
   /** A plugin's timer runs after this at the earliest, ms: one that sets itself anew at once would let nothing rest. */
   timerFloor: 1_000,
-  strikes: 5,
-  breakerRest: 60_000,
-  faultsKept: 200,
-  /** Title of a notice: one line. */
-  noticeTitle: 200,
-  /** Notices kept for one agent, and as many for all of them together: an inbox holds the newest ones of both, up to this. */
-  noticesKept: 100,
-} as const
   /** Time for one try of a task, a tenant side's handler and the services it calls, ms. */
   taskTime: 30_000,
   /** Tasks of one plugin that are tried at the same time in one room, and that may wait there. */
+  tasksAtOnce: 8,
+  tasksWaiting: 10_000,
+  /** Commands that one try of a task may send to its room. */
+  commandsPerTask: 256,
   strikes: 5,
   breakerRest: 60_000,
   faultsKept: 200,
@@ -87,10 +83,6 @@ export const limits = {
 
 /** Names of values a site says of its visitor: `plan`, `cart.total`. */
 export const customName = /^[A-Za-z][\w.-]*$/
-  tasksAtOnce: 8,
-  tasksWaiting: 10_000,
-  /** Commands that one try of a task may send to its room. */
-  commandsPerTask: 256,
 
 /** The times that make presence honest, in milliseconds. */
 export const times = {

@@ -269,9 +269,9 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
         pusher.begin()
       }
       pusher.renew()
-    },
       // Work that waited for its plugin may have one again.
       alarm.arm()
+    },
     state: async () => ({ config: config?.version ?? 0, online }),
     beacon: async (door, body, configVersion) => {
       if (!config || config.version < configVersion) return { ok: false, stale: true }

@@ -572,6 +572,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
     },
     ...toldCases(open, chat),
     ...operationCases(open, chat),
+    ...tenantCases(open, beside),
   ]
 }
 
@@ -588,4 +589,3 @@ export function chatIdOf(answer: { ok: boolean; result?: unknown }): string {
   assert.ok(answer.ok && typeof result === 'object' && result !== null && 'chatId' in result, JSON.stringify(answer))
   return String(result.chatId)
 }
-    ...tenantCases(open, beside),

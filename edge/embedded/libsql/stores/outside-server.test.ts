@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createDatabase } from '../../../../core/db/create-database.ts'
 import { openStores } from '../../../../core/db/stores.ts'
+import { sessionOf } from '../../../../core/tenant/records-of-tests.ts'
+import { countSessions, saveRecords } from '../../../../core/tenant/store.ts'
 import { type TestServer, testServers } from './database-of-tests.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
@@ -36,4 +38,14 @@ it('says that the token is refused, and never the token', async () => {
     expect(check).toMatchObject({ ok: false, reason: 'refused' })
     expect(JSON.stringify(check)).not.toContain('not-a-token')
   }
+})
+
+it('lets nobody wait for ever on a writer that went away in the middle', async () => {
+  const db = await test.stores.tenant('waiting')
+  const other = await db.$client.transaction('write')
+  await other.execute("INSERT INTO _migrations VALUES ('other', 0, 'lost', 'x', 1)")
+  await saveRecords(db, { sessions: [sessionOf({ id: 's-1' })], chats: [] })
+  await expect(other.commit()).rejects.toThrow()
+  expect(await countSessions(db, { site: 'shop' })).toBe(1)
+  expect((await db.$client.execute("SELECT 1 FROM _migrations WHERE owner = 'other'")).rows).toEqual([])
 })

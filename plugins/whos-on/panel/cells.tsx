@@ -25,6 +25,7 @@ import Tv from 'lucide-solid/icons/tv'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type { Column } from './columns.ts'
+import { placelessWord, wordOf } from './value-words.ts'
 import { numberOf, pathOf, shownValue, textOf } from './values.ts'
 import styles from './whos-on.module.css'
 import { say } from './words.ts'
@@ -114,7 +115,9 @@ function Plain(props: CellProps): JSX.Element {
   const panel = usePanel()
   const { id, info, align } = props.column
   // Only what ticks reads the clock.
-  const shown = () => shownValue(props.row.values[id], info.format, info.format === 'elapsed' ? panel.now() : 0) ?? ''
+  const value = () => props.row.values[id]
+  const shown = () =>
+    wordOf(id, value()) ?? shownValue(value(), info.format, info.format === 'elapsed' ? panel.now() : 0) ?? ''
   return (
     <span class={classes(text.cut, align === 'end' && styles.figure)} title={align === 'end' ? undefined : shown()}>
       {shown()}
@@ -135,7 +138,7 @@ export function Place(props: { readonly row: Row }): JSX.Element {
   const country = () => textOf(props.row.values['core.country'])
   const city = () => textOf(props.row.values['core.city'])
   return (
-    <Show when={country()}>
+    <Show when={country()} fallback={<span class={text.cut}>{placelessWord(props.row.values) ?? ''}</span>}>
       {code => (
         <span class={styles.pair} title={[city(), countryName(code())].filter(Boolean).join(', ')}>
           <Flag country={code()} />
@@ -153,6 +156,7 @@ const media: readonly (readonly [word: string, icon: typeof Search])[] = [
   ['mail', Mail],
   ['assistant', Sparkles],
   ['ai', Sparkles],
+  ['campaign', Megaphone],
   ['paid', Megaphone],
   ['cpc', Megaphone],
 ]

@@ -66,7 +66,7 @@ const specials: Readonly<Record<string, Special>> = {
     sort: 'core.urgency',
   },
   'core.name': { kind: 'visitor', title: say('visitor'), width: 92 },
-  'core.country': { kind: 'place', title: say('place'), width: 120, needs: ['core.city'] },
+  'core.country': { kind: 'place', title: say('place'), width: 120, needs: ['core.city', 'core.network'] },
   'core.url': { kind: 'page', title: say('page'), width: null, needs: ['core.title'] },
   'core.source': { kind: 'source', title: say('source'), width: 126, needs: ['core.medium', 'core.keywords'] },
   'core.startedAt': { kind: 'time', title: say('time'), hint: say('timeFull'), width: 56, needs: ['core.departedAt'] },

@@ -1,4 +1,5 @@
 import type { FieldInfo, Row } from '@porchlight/plugin-sdk/protocol'
+import { placelessWord, wordOf } from './value-words.ts'
 import { shownValue } from './values.ts'
 import { say } from './words.ts'
 
@@ -60,17 +61,22 @@ const coreGroups: readonly FactGroup[] = [
       { id: 'core.city' },
       { id: 'core.region' },
       { id: 'core.postalCode', title: say('postalCode') },
+      { id: 'core.coordinates', wide: true },
       { id: 'core.timeZone', wide: true },
       { id: 'core.address', wide: true },
+      { id: 'core.isp', wide: true },
+      { id: 'core.hostName', wide: true },
+      { id: 'core.hostDomain', wide: true },
     ],
   },
   {
     title: say('groupDevice'),
     fields: [
       { id: 'core.device' },
-      { id: 'core.screen' },
+      { id: 'core.model', title: say('model') },
       { id: 'core.browser' },
       { id: 'core.os', title: say('system') },
+      { id: 'core.screen' },
     ],
   },
 ]
@@ -95,6 +101,8 @@ export function factGroups(
 export function factOf(wanted: FactField, visitor: Row, fields: readonly FieldInfo[]): Fact | null {
   const field = fields.find(each => each.id === wanted.id)
   if (!field || (wanted.only && visitor.values[wanted.only.id] !== wanted.only.is)) return null
-  const shown = shownValue(visitor.values[wanted.id] ?? null, field.format, 0)
+  const value = visitor.values[wanted.id] ?? null
+  const placeless = wanted.id === 'core.country' ? placelessWord(visitor.values) : null
+  const shown = placeless ?? wordOf(wanted.id, value) ?? shownValue(value, field.format, 0)
   return { id: wanted.id, title: wanted.title ?? field.title, shown: shown ?? field.missing, missing: shown === null }
 }

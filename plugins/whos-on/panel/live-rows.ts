@@ -109,5 +109,6 @@ const alwaysNeeded = [
   'core.title',
   'core.country',
   'core.city',
+  'core.network',
   'core.navigatedAt',
 ]

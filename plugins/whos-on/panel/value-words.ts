@@ -1,0 +1,35 @@
+import { say } from './words.ts'
+
+/** What stable values of core's fields are called: programs read `loopback`, agents “This computer”. */
+const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'core.medium': {
+    ai: say('mediumAi'),
+    campaign: say('mediumCampaign'),
+    direct: say('direct'),
+    internal: say('mediumInternal'),
+    mail: say('mediumMail'),
+    referral: say('mediumReferral'),
+    search: say('mediumSearch'),
+    social: say('mediumSocial'),
+  },
+  'core.network': {
+    carrier: say('networkCarrier'),
+    internet: say('networkInternet'),
+    'link-local': say('networkLocal'),
+    loopback: say('networkLoopback'),
+    private: say('networkLocal'),
+    unspecified: say('networkUnknown'),
+  },
+}
+
+/** The word for a value of a field; null where the value is shown as it is. */
+export function wordOf(fieldId: string, value: unknown): string | null {
+  return typeof value === 'string' ? (words[fieldId]?.[value] ?? null) : null
+}
+
+/** What stands for the place of a visitor whose address is at none: “Local network”; null for every other visitor. */
+export function placelessWord(values: Readonly<Record<string, unknown>>): string | null {
+  const network = values['core.network']
+  const known = values['core.country'] ?? values['core.city'] ?? null
+  return known !== null || network === 'internet' ? null : wordOf('core.network', network)
+}

@@ -31,7 +31,8 @@ export async function setUp(door: InternalDoor, settings: Settings, hosts: reado
   const answer = await askInternal(door, 'setup', {
     ...(settings.demo ? demoShop(hosts) : ownSite(hosts)),
     alsoDomains: settings.siteDomains,
-    owner: { ...owner, name: 'Owner' },
+    // Visitors read who answers them; the shop's pages say that Lena does.
+    owner: { ...owner, name: settings.demo ? 'Lena' : 'Owner' },
     ...(settings.apiKey && { apiKey: settings.apiKey }),
   })
   if (!answer.ok) throw new HostError(`The first setup failed: ${answer.detail}`)

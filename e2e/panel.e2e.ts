@@ -100,7 +100,7 @@ it('sorts by its heads, filters, and says when nobody matches', async () => {
   await page.getByRole('button', { name: 'Sort by Pages' }).click()
   expect(await page.getByRole('columnheader', { name: /Pages/ }).getAttribute('aria-sort')).toBe('descending')
   await page.keyboard.press('f')
-  await page.getByLabel('Value').fill('/nowhere')
+  await page.getByLabel('Value', { exact: true }).fill('/nowhere')
   await page.getByRole('button', { name: 'Add filter' }).click()
   await page.getByText('Nobody matches').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()

@@ -8,6 +8,7 @@ import {
   type VisitorFrame,
   visitorFrame,
 } from '@porchlight/plugin-sdk/protocol'
+import { refusalScript } from '../../core/http/visitor/tag-door.ts'
 import type { WidgetManifest } from '../../tools/build/widget.ts'
 import { type FakeChats, fakeChats } from './fake-chat.ts'
 import { acceptSocket, type FakeSocket } from './fake-socket.ts'
@@ -44,6 +45,10 @@ export interface FakeRoom {
   refusal: { readonly status: number; readonly detail: string } | null
   /** Answers only after this, ms. */
   delay: number
+  /** Takes requests and answers none, as a server does that hangs. */
+  hangs: boolean
+  /** What the tag's address is answered with instead of the tag: its one line. */
+  noTag: string | null
   /** Cuts every connection and takes no new one, until `back`. */
   away(): Promise<void>
   back(): Promise<void>
@@ -90,6 +95,11 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const path = new URL(request.url ?? '/', origin).pathname
+    if (room.hangs) return
+    if (path === '/t/demo.js' && room.noTag) {
+      response.writeHead(200, { ...cors, 'content-type': 'text/javascript' })
+      return response.end(refusalScript(room.noTag))
+    }
     if (path === '/t/demo.js') {
       const boot = { key: 'demo-key', origin, consent: room.consent, config: 1, window: build.window }
       response.writeHead(200, { ...cors, 'content-type': 'text/javascript' })
@@ -176,6 +186,8 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
     consent: 'none',
     refusal: null,
     delay: 0,
+    hangs: false,
+    noTag: null,
     away: async () => {
       await stop(server, connections)
     },

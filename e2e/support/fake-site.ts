@@ -9,6 +9,8 @@ export interface FakeSite {
   headers: Record<string, string>
   /** Attributes of the html element. */
   html: string
+  /** What stands in the head for the tag. */
+  embed: string
   close(): Promise<void>
 }
 
@@ -21,7 +23,7 @@ export async function startFakeSite(tag: string): Promise<FakeSite> {
     else if (pathname === '/favicon.ico') response.writeHead(204).end()
     else {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...site.headers })
-      response.end(page(pathname, tag, site.html))
+      response.end(page(pathname, site))
     }
   })
   server.on('connection', connection => {
@@ -34,6 +36,7 @@ export async function startFakeSite(tag: string): Promise<FakeSite> {
     },
     headers: {},
     html: 'lang="en"',
+    embed: `<script async src="${tag}"></script>`,
     close: () => stop(server, connections),
   }
   await listen(server, 0)
@@ -42,9 +45,9 @@ export async function startFakeSite(tag: string): Promise<FakeSite> {
 
 const titles: Readonly<Record<string, string>> = { '/': 'Fernhill', '/tents': 'Tents', '/cart': 'Your cart' }
 
-function page(path: string, tag: string, html: string): string {
+function page(path: string, { html, embed }: FakeSite): string {
   return `<!doctype html><html ${html}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titles[path] ?? path}</title><link rel="stylesheet" href="/site.css"><script async src="${tag}"></script></head>
+<title>${titles[path] ?? path}</title><link rel="stylesheet" href="/site.css">${embed}</head>
 <body><h1>${titles[path] ?? path}</h1><nav><a href="/">Home</a> <a href="/tents">Tents</a> <a href="/cart">Cart</a></nav>
 <p><input id="page-field" placeholder="Search the shop"></p><p id="filler">Two people, three seasons, one pole set.</p></body></html>`
 }

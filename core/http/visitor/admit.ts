@@ -33,8 +33,9 @@ export async function knownSite(siteKey: string, client: Client, edge: Edge): Pr
   return { ok: true, config }
 }
 
-const unknown = 'This site key is not known, or was replaced by a newer one.'
-const foreign = 'This page is on none of the domains of the site; an administrator can add it to them.'
+const unknown = 'This site key is not known, or was replaced by a newer one; copy the tag anew from the panel.'
+/** What a page of another domain is told. */
+export const foreign = 'This page is on none of the domains of the site; an administrator can add it to them.'
 
 function no(status: number, code: string, detail: string, field?: string): Admitted {
   return { ok: false, problem: { status, code, detail, field } }

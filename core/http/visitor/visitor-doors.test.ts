@@ -61,13 +61,32 @@ describe('the tag', () => {
     expect((await world.fetch('/t/demo.js', { headers: { 'if-none-match': etag } })).status).toBe(200)
   })
 
-  it('of an unknown site says so', async () => {
-    const response = await world.fetch('/t/nonsense.js')
-    expect(response.status).toBe(404)
+  it.each([
+    [
+      'an unknown site',
+      '/t/nonsense.js',
+      {},
+      'This site key is not known, or was replaced by a newer one; copy the tag anew from the panel.',
+    ],
+    [
+      'a page of another domain',
+      '/t/demo.js',
+      { referer: 'https://evil.example/' },
+      'This page is on none of the domains of the site; an administrator can add it to them.',
+    ],
+  ])('for %s is one line in the console', async (_whose, path, headers, line) => {
+    const response = await world.fetch(path, { headers })
+    // Browsers run no script that comes with another status.
+    expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     const warnings: string[] = []
     new Function('console', await response.text())({ warn: (text: string) => warnings.push(text) })
-    expect(warnings).toEqual(['Porchlight: This site key is not known, or was replaced by a newer one.'])
+    expect(warnings).toEqual([`Porchlight: ${line}`])
+  })
+
+  it('is the whole one for a page of the site', async () => {
+    for (const referer of ['https://shop.example/', 'https://shop.example/tents?size=2'])
+      expect(await (await world.fetch('/t/demo.js', { headers: { referer } })).text()).toContain('the tag')
   })
 })
 

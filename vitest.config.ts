@@ -11,6 +11,7 @@ const workerUnderTest = 'edge/cloudflare/worker.ts'
 const uiTests = [
   '{panel,widget}/**/*.test.{ts,tsx}',
   'plugin-sdk/{panel,ui,widget}/**/*.test.{ts,tsx}',
+  'plugin-sdk/examples/**/*.test.tsx',
   'plugins/*/{panel,widget}/**/*.test.ts',
   'plugins/**/*.test.tsx',
   'edge/{panel,widget}/**/*.test.{ts,tsx}',
@@ -27,7 +28,8 @@ const unit: TestProjectConfiguration = {
 }
 
 const ui: TestProjectConfiguration = {
-  plugins: [solid({ hot: false, dev: false })],
+  // No listeners at the document, as in the chat window: its components then load where there is no document.
+  plugins: [solid({ hot: false, dev: false, solid: { delegateEvents: false } })],
   // Under Node's own conditions solid-js resolves to its server build, in which nothing reacts.
   resolve: { conditions: ['browser', 'import', 'module', 'default'] },
   test: {

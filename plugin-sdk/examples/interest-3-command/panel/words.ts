@@ -1,0 +1,11 @@
+import { words } from '@porchlight/plugin-sdk/panel'
+
+/** Every word that agents read of this plugin. */
+export const say = words({
+  tab: 'Interest',
+  nothing: 'No product was looked at yet.',
+  more: '+{count}',
+  remark: 'Remark',
+  remarkHint: 'Only agents read it.',
+  save: 'Save',
+})

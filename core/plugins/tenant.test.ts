@@ -2,6 +2,7 @@ import { definePlugin, optional, type ServerModule, type Tenant } from '@porchli
 import { limits } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createTestDesk } from '../testing/test-desk.ts'
 import { createTestRoom, type TestRoom } from '../testing/test-room.ts'
 
 const rates = definePlugin({
@@ -194,6 +195,19 @@ describe.each(['inline', 'isolate'] as const)('the tenant side, %s', mode => {
     expect(got).toEqual([{ ok: true, result: { n: 1 } }, 'key-reused', 'bad-input', unknown, ...others])
     expect([room.counted('shop', 'said same'), room.counted('shop', 'said counted')]).toEqual([1, 2])
     expect(faults(room)).toEqual([])
+  })
+
+  it('is the only one for whom its commands exist, in the desk as well', async () => {
+    const desk = await createTestDesk({ servers: [rated(async () => ({ rate: 1 })), shopping({})], mode })
+    const ann = await desk.agent('Ann')
+    for (const name of ['shop.say', 'shop.never']) {
+      const answer = await ann.command(name, { n: 1 })
+      expect(answer.ok === false && answer.problem).toEqual({
+        code: 'unknown-command',
+        message: `There is no command ${name}.`,
+        field: 'name',
+      })
+    }
   })
 
   it('ends a chain of its own events and commands where any chain ends, naming it', async () => {

@@ -5,7 +5,14 @@ import type { Case } from '../suites/case.ts'
 import { deskProblems } from './desk-life.ts'
 import { capabilityProblems, handlerProblems, permissionProblems } from './handlers.ts'
 import { emptyRoomProblems, type Trial, visitProblems } from './life.ts'
-import { fieldProblems, manifestProblems, needsProblems, privacyProblems, settingsProblems } from './manifest.ts'
+import {
+  eventProblems,
+  fieldProblems,
+  manifestProblems,
+  needsProblems,
+  privacyProblems,
+  settingsProblems,
+} from './manifest.ts'
 import { panelProblems, widgetProblems } from './surfaces.ts'
 
 export interface ConformanceOptions {
@@ -41,7 +48,7 @@ export function conformance({
     promise('handles what it declares, once', () => handlerProblems(contract, server)),
     promise('asks for permissions that can be granted', () => permissionProblems(contract)),
     promise('has no capability it cannot use', () => capabilityProblems(contract, server)),
-    promise('reads what it stored', () => fieldProblems(contract)),
+    promise('reads what it stored', () => [...fieldProblems(contract), ...eventProblems(contract)]),
     promise('gives out and forgets what it keeps of a person', () => privacyProblems(contract, server.lifecycle)),
     promise('bears an empty room', () => emptyRoomProblems(trial)),
     promise('bears visits, chats and farewells', () => visitProblems(trial)),

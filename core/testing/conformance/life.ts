@@ -126,8 +126,8 @@ async function commandEverything(
   }
   for (const [name, { input, from = 'agent' }] of Object.entries(contract.commands ?? {}))
     for (const one of inputsOf(name, input)) {
-      if (from !== 'visitor') await agent.command(`${contract.id}.${name}`, one)
-      if (from !== 'agent') await visitor?.command(`${contract.id}.${name}`, one)
+      if (from !== 'visitor' && from !== 'plugin') await agent.command(`${contract.id}.${name}`, one)
+      if (from !== 'agent' && from !== 'plugin') await visitor?.command(`${contract.id}.${name}`, one)
     }
   for (const [name, { input, from = 'agent' }] of Object.entries(contract.signals ?? {}))
     for (const one of inputsOf(name, input)) {
@@ -138,11 +138,10 @@ async function commandEverything(
   return missing
 }
 
+// Every server is away in a trial, and a tenant side says so by throwing: what it throws is no fault of the plugin.
 function problemsIn(room: TestRoom, { server: { contract } }: Trial): readonly string[] {
   const faults = room
     .faults()
-    .filter(
-      ({ plugin, where }) => [contract.id, 'conformance-asks'].includes(plugin) && !where.startsWith('tenant.tasks'),
-    )
+    .filter(({ plugin, where }) => [contract.id, 'conformance-asks'].includes(plugin) && !where.startsWith('tenant.'))
   return [...refusals(contract.id, room.logs), ...faults.map(fault => `${fault.where}: ${fault.what}`)]
 }

@@ -1,5 +1,6 @@
 import type { AnyPlugin, Capability, Contract, OptionalNeed } from '@porchlight/plugin-sdk'
 import { z } from 'zod'
+import { coreEvents } from '../event-names.ts'
 import { samplesOf } from './sample.ts'
 
 const capabilities: readonly string[] = [
@@ -37,6 +38,8 @@ const field = z.object({
   schema,
 })
 const from = z.enum(['agent', 'visitor', 'anyone']).optional()
+const commandFrom = z.enum(['agent', 'visitor', 'anyone', 'plugin']).optional()
+const services = z.record(z.string().min(1), z.object({ input: schema, output: schema })).optional()
 
 /** What the platform reads of a plugin before it runs any of it. */
 export const manifest = z.object({
@@ -52,12 +55,16 @@ export const manifest = z.object({
   permissions: z.record(name, words(120)).optional(),
   settings: z.custom<z.ZodObject>(value => value instanceof z.ZodObject, 'Settings are a z.object').optional(),
   fields: z.record(key, field).optional(),
-  events: z.record(z.string().min(1).max(80), schema).optional(),
-  commands: z.record(name, z.object({ input: schema, from, needs: z.string().optional() })).optional(),
-  signals: z.record(name, z.object({ input: schema, from })).optional(),
-  services: z
-    .object({ room: z.record(z.string().min(1), z.object({ input: schema, output: schema })).optional() })
+  events: z
+    .record(z.string().min(1).max(80), schema)
+    .refine(
+      own => !Object.keys(own).some(event => Object.hasOwn(coreEvents, event)),
+      'An event is named like one of core',
+    )
     .optional(),
+  commands: z.record(name, z.object({ input: schema, from: commandFrom, needs: z.string().optional() })).optional(),
+  signals: z.record(name, z.object({ input: schema, from })).optional(),
+  services: z.object({ room: services, tenant: services }).optional(),
 })
 
 /** What is wrong with what a plugin says of itself. */
@@ -123,6 +130,18 @@ export function fieldProblems({ id, fields = {} }: Contract): readonly string[] 
         ? []
         : [`${id}.${own} does not give the same value again once it was stored; its schema may not transform.`]
     }),
+  )
+}
+
+/** What a tenant side hears was a row in between, so an event is the same after JSON. */
+export function eventProblems({ id, events = {} }: Contract): readonly string[] {
+  return Object.entries(events).flatMap(([own, payload]) =>
+    samplesOf(payload).every(sample => {
+      const said = payload.parse(sample)
+      return JSON.stringify(payload.safeParse(JSON.parse(JSON.stringify(said))).data) === JSON.stringify(said)
+    })
+      ? []
+      : [`The event ${id}.${own} is not the same once it was stored; its schema may not transform.`],
   )
 }
 

@@ -13,7 +13,11 @@ const lane = z.object({
 
 const referrer = z.object({
   url: text,
-  medium: text.openapi({ example: 'search' }),
+  medium: text.openapi({
+    description:
+      'How the visit began: ai (an assistant), campaign, direct, internal, mail, referral (another site), search or social.',
+    example: 'search',
+  }),
   source: text.openapi({ example: 'Google' }),
   keywords: text,
 })
@@ -40,7 +44,12 @@ const seen = {
   campaign: text,
   fields: z.record(z.string(), z.unknown()).openapi({
     description: 'Every field of core and of the enabled plugins by its id; null where the value is not available.',
-    example: { 'core.country': 'NL', 'core.city': null },
+    example: {
+      'core.country': 'NL',
+      'core.city': null,
+      'core.coordinates': [52.1, 5.1],
+      'core.network': 'internet',
+    },
   }),
 }
 

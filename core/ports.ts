@@ -11,6 +11,7 @@ import type {
   Visit,
   WindowSpec,
 } from '@porchlight/plugin-sdk/protocol'
+import type { SessionRecord } from './tenant/records.ts'
 import type { VisitorFacts } from './visitor/facts/facts.ts'
 
 /**
@@ -166,7 +167,11 @@ export interface ListAnswer {
   readonly rows: readonly Row[]
   readonly next: { readonly value: string | number | boolean | null; readonly id: string } | null
   readonly total: number
+  /** With `unlisted`: visits that ended and are not with the tenant database yet, as far as the room knows; they match nothing in particular. */
+  readonly ended?: readonly EndedSession[]
 }
+/** A finished visit without its pages. */
+export type EndedSession = Omit<SessionRecord, 'history'>
 
 /** What others may call on a room. */
 export interface RoomPort {

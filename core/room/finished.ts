@@ -1,3 +1,5 @@
+import { limits } from '@porchlight/plugin-sdk/protocol'
+import type { EndedSession } from '../ports.ts'
 import type { ChatRecord as SavedChat, SessionRecord } from '../tenant/records.ts'
 import { referrerOf } from '../visitor/facts/referrer.ts'
 import type { Live } from './live.ts'
@@ -7,10 +9,18 @@ import type { VisitorRecord } from './records.ts'
 /** A finished session as the tenant database keeps it; null where its row is gone. */
 export function finishedSession(live: Live, sessionId: string): SessionRecord | null {
   const row = live.host.sql.all('SELECT data FROM finished WHERE session = ?', sessionId)[0]
-  return row ? sessionRecord(live, readVisitor(row.data)) : null
+  if (!row) return null
+  const record = readVisitor(row.data)
+  return { ...endedSession(live, record), history: [...live.pages.of(record)] }
 }
 
-function sessionRecord(live: Live, record: VisitorRecord): SessionRecord {
+/** Visits that ended and wait for the tenant database, `limits.endedSessions` at most: more wait only while it is away. */
+export function endedSessions(live: Live): readonly EndedSession[] {
+  const rows = live.host.sql.all('SELECT data FROM finished LIMIT ?', limits.endedSessions)
+  return rows.map(row => endedSession(live, readVisitor(row.data)))
+}
+
+function endedSession(live: Live, record: VisitorRecord): EndedSession {
   const { values } = record
   const text = (key: string) => (typeof values[key] === 'string' ? String(values[key]) : null)
   const entryUrl = text('core.entryUrl') ?? ''
@@ -34,7 +44,6 @@ function sessionRecord(live: Live, record: VisitorRecord): SessionRecord {
     },
     campaign: record.campaign,
     fields: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== null && !isLive(live, key))),
-    history: [...live.pages.of(record)],
   }
 }
 

@@ -16,6 +16,7 @@ import { createChanges } from './changes.ts'
 import { forgetCommands, runCommand } from './commands.ts'
 import { setCustom } from './custom.ts'
 import { createDeadlines } from './deadlines.ts'
+import { endedSessions } from './finished.ts'
 import { createFrames } from './frames.ts'
 import { createHostNames, type FindHostName } from './host-names.ts'
 import { type Live, Refused } from './live.ts'
@@ -333,7 +334,8 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     },
     list: async request => {
       unit.flush()
-      return views.list(request)
+      const answer = views.list(request)
+      return request.unlisted && !('problem' in answer) ? { ...answer, ended: endedSessions(live) } : answer
     },
     visitor: async visitorId => {
       unit.flush()

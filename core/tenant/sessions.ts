@@ -51,6 +51,21 @@ export async function countSessions(db: TenantDatabase, query: SessionQuery): Pr
   return n
 }
 
+/** Which of these sessions the database has. */
+export async function savedAmong(
+  db: TenantDatabase,
+  site: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const among = sql`${session.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const rows = await db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.site, site), among))
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** One session with its page history; null when the site has none of this id. */
 export async function readSession(db: TenantDatabase, site: string, id: string): Promise<SessionRecord | null> {
   const [[row], pages] = await db.batch([

@@ -9,6 +9,7 @@ export {
   type SessionListQuery,
   type SessionQuery,
   type SessionSummary,
+  savedAmong,
   sessionsOfVisitor,
   type VisitorPage,
   visitorPages,

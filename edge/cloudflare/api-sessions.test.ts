@@ -136,6 +136,43 @@ describe('sessions', () => {
     expect(paths((await get('sessions')).items)).toEqual(['/lamps'])
   })
 
+  it('are answered for by the room until the database has them', async () => {
+    const write = await databases.stores.tenant('acme')
+    const earlier = sessionOf({ id: 'earlier', site: 'shop', startedAt: 1, url: 'https://shop.example/earlier' })
+    await saveRecords(write, { sessions: [earlier], chats: [] })
+    // The database reads and does not write.
+    const { stores } = databases
+    let busy = true
+    const refusing: ProxyHandler<typeof write> = {
+      get: (db, name) => {
+        if (busy && (name === 'batch' || name === '$client')) throw new Error('busy')
+        return Reflect.get(db, name)
+      },
+    }
+    world.has.stores = { tenant: async tenant => new Proxy(await stores.tenant(tenant), refusing) }
+    const tokens = [await visit('/lamps'), await visit('/tables')]
+    for (const token of tokens) await report({ t: 'leave' }, token)
+    const going = (await get('sessions')).items.map(({ id }) => id)
+    await world.clock.advance(25 * 60_000)
+    const { items, total } = await get('sessions')
+    expect(items.map(({ id }) => id)).toEqual([...going])
+    expect(total).toBe(3)
+    expect(items[0]).toMatchObject({ presence: 'departed', endedAt: expect.any(Number) })
+    expect(paths(await everyPage('limit=1'))).toEqual(['/tables', '/lamps', '/earlier'])
+    expect(paths(await everyPage('limit=2&sort=core.startedAt'))).toEqual(['/earlier', '/lamps', '/tables'])
+    expect((await get('sessions?lane=bot')).total).toBe(0)
+    expect((await get('sessions?filter=core.country:eq:BE')).total).toBe(0)
+    busy = false
+    await vi.waitFor(async () => {
+      await world.clock.advance(60_000)
+      expect(await (await stores.tenant('acme')).$client.execute('select id from session')).toMatchObject({
+        rows: { length: 3 },
+      })
+    })
+    expect(paths(await everyPage('limit=1'))).toEqual(['/tables', '/lamps', '/earlier'])
+    expect((await get('sessions')).total).toBe(3)
+  })
+
   it('are filtered alike in both', async () => {
     const db = await databases.stores.tenant('acme')
     const of = (id: string, country: string, lane: 'human' | 'bot' = 'human') =>

@@ -55,6 +55,8 @@ export const limits = {
   entriesPerChat: 10_000,
   /** Entries in one frame; the rest follows in further frames. */
   entriesPerFrame: 200,
+  /** Finished visits that a room answers for until the tenant database has them. */
+  endedSessions: 1_000,
   /** Items of one page of the public API. */
   apiPage: 200,
   apiBody: 65_536,

@@ -1,6 +1,6 @@
 import { compile, type Matcher } from '../../fields/condition.ts'
 import type { ListAnswer } from '../../ports.ts'
-import { countSessions, listSessions, type SessionSummary } from '../../tenant/store.ts'
+import { countSessions, listSessions, type SessionSummary, savedAmong } from '../../tenant/store.ts'
 import type { Client } from '../deps.ts'
 import type { Edge } from '../edge-state.ts'
 import { fromStore } from '../from-store.ts'
@@ -25,11 +25,11 @@ export async function sessionsDoor(request: Request, site: string, client: Clien
 
   const room = await readyRoom(edge, config)
   const { lane, filter, sort, cursor } = query
-  const [live, stored] = await Promise.all([
-    room.list({ lane, filter, sort, limit: query.limit, after: cursor.live ?? null, unlisted: true }),
-    fromStore(edge, config.tenant, db => storedPage(db, site, query, matcher)),
-  ])
+  const live = await room.list({ lane, filter, sort, limit: query.limit, after: cursor.live ?? null, unlisted: true })
   if ('problem' in live) return problemResponse(httpProblem(live.problem))
+  // The database is asked after the room: a visit that goes over in between is then in both, and never in neither.
+  const ended = (live.ended ?? []).filter(one => isWanted(one, query, matcher))
+  const stored = await fromStore(edge, config.tenant, db => storedPage(db, site, query, matcher, ended))
   const merged = merge(
     cursor.live === null ? { ...live, rows: [], next: null } : live,
     stored,
@@ -49,7 +49,18 @@ interface StoredPage {
 
 type Database = Parameters<typeof listSessions>[0]
 
-async function storedPage(db: Database, site: string, query: ListQuery, matcher: Matcher): Promise<StoredPage> {
+function isWanted(session: SessionSummary, { lane }: ListQuery, matcher: Matcher): boolean {
+  return (lane === 'all' || session.lane.kind === lane) && matcher.matches(storedValues(session))
+}
+
+/** Finished visits: those of the database, and those on their way to it. */
+async function storedPage(
+  db: Database,
+  site: string,
+  query: ListQuery,
+  matcher: Matcher,
+  ended: readonly SessionSummary[],
+): Promise<StoredPage> {
   const which = {
     site,
     lane: query.lane === 'all' ? undefined : query.lane,
@@ -57,11 +68,32 @@ async function storedPage(db: Database, site: string, query: ListQuery, matcher:
       query.filter.all.length === 0 ? undefined : (session: SessionSummary) => matcher.matches(storedValues(session)),
   }
   const { stored: from } = query.cursor
-  const total = await countSessions(db, which)
+  const saved = await savedAmong(
+    db,
+    site,
+    ended.map(({ id }) => id),
+  )
+  const onTheirWay = ended.filter(({ id }) => !saved.has(id))
+  const total = (await countSessions(db, which)) + onTheirWay.length
   if (from === null) return { sessions: [], more: false, total }
   const oldestFirst = !query.sort.descending
   const part = await listSessions(db, { ...which, limit: query.limit, cursor: from, oldestFirst })
-  return { sessions: part.items, more: part.next !== null, total }
+  const known = new Set(part.items.map(({ id }) => id))
+  const after = onTheirWay.filter(one => !known.has(one.id) && (!from || inOrder(from, placeOf(one), oldestFirst) < 0))
+  const all = [...part.items, ...after].sort((a, b) => inOrder(placeOf(a), placeOf(b), oldestFirst))
+  return { sessions: all.slice(0, query.limit), more: part.next !== null || all.length > query.limit, total }
+}
+
+type Place = NonNullable<ListQuery['cursor']['stored']>
+
+function placeOf({ startedAt, id }: SessionSummary): Place {
+  return { at: startedAt, id }
+}
+
+/** Negative where `a` comes first. */
+function inOrder(a: Place, b: Place, oldestFirst: boolean): number {
+  const order = a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id))
+  return oldestFirst ? order : -order
 }
 
 /**

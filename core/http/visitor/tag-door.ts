@@ -40,7 +40,8 @@ function refusal(
 ): Response {
   return new Response(refusalScript(detail), {
     status,
-    headers: { ...scriptHeaders, 'cache-control': 'public, max-age=60', ...headers },
+    // That one client asks too often is no answer for the others behind the same cache.
+    headers: { ...scriptHeaders, 'cache-control': status === 404 ? 'public, max-age=60' : 'no-store', ...headers },
   })
 }
 

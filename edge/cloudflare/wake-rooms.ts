@@ -2,7 +2,7 @@ import { everySite } from '../../core/tenant/directory.ts'
 import { storesOf } from './databases.ts'
 import type { Env } from './env.ts'
 import { roomName } from './object-name.ts'
-import { roomDoor } from './rpc.ts'
+import { deskDoor, roomDoor } from './rpc.ts'
 import { writeLog } from './write-log.ts'
 
 /** How often the trigger fires, ms, as wrangler.toml says it. */
@@ -12,8 +12,8 @@ const SHARES = (24 * 60 * 60_000) / EVERY
 const TOGETHER = 20
 
 /**
- * Wakes the rooms whose turn it is; each has one turn a day. A room that wakes sets its alarm by what its rows say, so one whose alarm was lost
- * goes on. `at` is epoch milliseconds.
+ * Wakes the rooms whose turn it is, and their desks; each room has one turn a day. An object that wakes sets its alarm by what its rows say, so one
+ * whose alarm was lost goes on. `at` is epoch milliseconds.
  */
 export async function wakeRooms(env: Env, at: number): Promise<void> {
   const due = dueRooms(await everySite(await storesOf(env).control()), at)
@@ -21,8 +21,10 @@ export async function wakeRooms(env: Env, at: number): Promise<void> {
     for (let next = due.pop(); next; next = due.pop()) {
       try {
         await roomDoor(env.ROOM, next).state()
+        // Nothing new; a desk sets its alarm after whatever it was told.
+        await deskDoor(env.DESK, next).facts(next.site, [])
       } catch (error) {
-        writeLog('error', 'room.not-woken', { ...next, error: String(error) })
+        writeLog('error', 'object.not-woken', { ...next, error: String(error) })
       }
     }
   }

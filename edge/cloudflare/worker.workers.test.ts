@@ -1,6 +1,7 @@
 import { createScheduledController, SELF } from 'cloudflare:test'
 import { expect, it, vi } from 'vitest'
 import { internalKey } from '../../core/auth/keys.ts'
+import type { Env } from './env.ts'
 import { testEnv } from './env-of-tests.ts'
 import { dueRooms } from './wake-rooms.ts'
 import worker from './worker.ts'
@@ -224,13 +225,22 @@ it('serves the tag and the panel', async () => {
   expect(await panel.text()).toContain('<title>Panel</title>')
 })
 
-it('wakes a room whose turn it is', async () => {
+it('wakes a room whose turn it is, and its desk', async () => {
   await setUp('woken')
   const day = Date.UTC(2026, 5, 1)
   const turns = Array.from({ length: 96 }, (_, n) => day + n * 15 * 60_000)
   const turn = turns.find(at => dueRooms([{ tenant: 'woken', site: 'shop' }], at).length > 0) ?? 0
   const errors = vi.spyOn(console, 'error')
-  await worker.scheduled(createScheduledController({ scheduledTime: turn }), testEnv)
+  const desks: (string | undefined)[] = []
+  const DESK: Env['DESK'] = {
+    idFromName: name => testEnv.DESK.idFromName(name),
+    get: (id, options) => {
+      desks.push(id.name)
+      return testEnv.DESK.get(id, options)
+    },
+  }
+  await worker.scheduled(createScheduledController({ scheduledTime: turn }), { ...testEnv, DESK })
   expect(errors).not.toHaveBeenCalled()
+  expect(desks).toContain('woken')
   errors.mockRestore()
 })

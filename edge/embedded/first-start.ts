@@ -21,7 +21,7 @@ export const setupAnswer = z.object({ siteKey: z.string().min(1), created: z.boo
 
 /**
  * Makes the tenant, the site and the owner of this host where they are missing. Where they are, it changes nothing, but
- * gives the site the domains that the settings name.
+ * gives the site the domains that the settings name, and the demo those of this host.
  */
 export async function setUp(door: InternalDoor, settings: Settings, hosts: readonly string[]): Promise<SetUp> {
   const owner = {
@@ -30,7 +30,8 @@ export async function setUp(door: InternalDoor, settings: Settings, hosts: reado
   }
   const answer = await askInternal(door, 'setup', {
     ...(settings.demo ? demoShop(hosts) : ownSite(hosts)),
-    alsoDomains: settings.siteDomains,
+    // The demo's pages lie on this host, so a PUBLIC_URL that was set later has to reach it too.
+    alsoDomains: unique([...settings.siteDomains, ...(settings.demo ? hosts : [])]),
     // Visitors read who answers them; the shop's pages say that Lena does.
     owner: { ...owner, name: settings.demo ? 'Lena' : 'Owner' },
     ...(settings.apiKey && { apiKey: settings.apiKey }),

@@ -21,9 +21,14 @@ export async function runHost(program?: EmbeddedOptions['program']): Promise<voi
     await run(program)
   } catch (error) {
     if (!(error instanceof HostError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
+    giveUp(error)
   }
+}
+
+/** Ends the program: a host without its database must not look well to whoever watches it. */
+function giveUp(why: HostError): void {
+  process.stderr.write(`${why.message}\n`)
+  process.exit(1)
 }
 
 async function run(program: EmbeddedOptions['program']): Promise<void> {
@@ -34,7 +39,7 @@ async function run(program: EmbeddedOptions['program']): Promise<void> {
   }
   const settings = readSettings(process.env)
   const stop = stopOnSignals(say)
-  const host = await startEmbedded({ settings, log: say, ...(program && { program }) })
+  const host = await startEmbedded({ settings, log: say, failed: giveUp, ...(program && { program }) })
   stop.by(host.close)
   greet(host, settings.demo, say)
   say(`ready ${host.url}`)

@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
   settings: Settings
   /** Lines for the person who started it. Left out, they go to standard error. */
   log?: (line: string) => void
+  /** Told in a sentence when the host cannot go on: nothing it keeps can be reached any more. */
+  failed?: (why: HostError) => void
   /** What to run; left out, the repository's own program, built where it is missing. */
   program?: (log: (line: string) => void) => Promise<Built>
 }
@@ -84,7 +86,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     undo.push(assets.close)
     const names = await openHostNames(settings, log)
     undo.push(names.close)
-    const database = await openDatabase(settings, folder, log)
+    const database = await openDatabase(settings, folder, log, options.failed)
     undo.push(database.close)
 
     const currentProgram = (): Program => ({
@@ -165,7 +167,12 @@ interface Database {
   close(): Promise<void>
 }
 
-async function openDatabase(settings: Settings, folder: DataFolder, log: (line: string) => void): Promise<Database> {
+async function openDatabase(
+  settings: Settings,
+  folder: DataFolder,
+  log: (line: string) => void,
+  failed: EmbeddedOptions['failed'],
+): Promise<Database> {
   const outside = settings.libsql
   if (outside) {
     const port = localDatabasePort(outside.url)
@@ -180,9 +187,14 @@ async function openDatabase(settings: Settings, folder: DataFolder, log: (line: 
     }
   }
   const token = randomBytes(24).toString('base64url')
-  const endpoint = await startLibsql({ dir: folder.libsqlDir, host: '127.0.0.1', port: 0, token }, fault =>
-    log(`database: ${fault.message}`),
-  )
+  const report = (fault: Error) => log(`database: ${fault.message}`)
+  const lost = (why: Error) => {
+    report(why)
+    failed?.(
+      new HostError(`The database in ${folder.libsqlDir} stopped and could not be started again: ${why.message}.`),
+    )
+  }
+  const endpoint = await startLibsql({ dir: folder.libsqlDir, host: '127.0.0.1', port: 0, token }, { report, lost })
   return {
     vars: { LIBSQL_URL: 'http://{db}.libsql.internal', LIBSQL_AUTH_TOKEN: token },
     services: { LIBSQL: endpoint.port },

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { createClient } from '@libsql/client/web'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fetchThrough } from './fetch.ts'
@@ -36,15 +38,48 @@ it('says why it cannot start', async () => {
   const endpoint = await startLibsql({ dir, port: 0, host: '127.0.0.1' })
   const faults: Error[] = []
   await expect(
-    startLibsql({ dir, port: endpoint.port, host: '127.0.0.1' }, fault => faults.push(fault)),
+    startLibsql({ dir, port: endpoint.port, host: '127.0.0.1' }, { report: fault => faults.push(fault) }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE' })
   await endpoint.close()
   const file = join(dir, 'file')
   writeFileSync(file, '')
   await expect(
-    startLibsql({ dir: join(file, 'x'), port: 0, host: '127.0.0.1' }, fault => faults.push(fault)),
+    startLibsql({ dir: join(file, 'x'), port: 0, host: '127.0.0.1' }, { report: fault => faults.push(fault) }),
   ).rejects.toMatchObject({ code: 'ENOTDIR' })
   expect(faults).toEqual([])
+})
+
+it('starts again at the same address when its thread ends, and says when it cannot', async () => {
+  const threads: Worker[] = []
+  const making = (thread: Worker) => threads.push(thread)
+  process.on('worker', making)
+  const faults: Error[] = []
+  const lost: Error[] = []
+  const endpoint = await startLibsql(
+    { dir, port: 0, host: '127.0.0.1' },
+    { report: fault => faults.push(fault), lost: why => lost.push(why) },
+  )
+  await client(endpoint.url).execute('create table t (id integer)')
+  await threads[0]?.terminate()
+  await vi.waitFor(
+    async () => {
+      const { rows } = await client(endpoint.url).execute('select count(*) as n from t')
+      expect(rows[0]).toMatchObject({ n: 0 })
+    },
+    { timeout: 20_000 },
+  )
+  expect(faults.map(fault => fault.message)).toEqual([expect.stringMatching(/ended with code 1; it is started again$/)])
+  expect(lost).toEqual([])
+
+  const taken = createServer()
+  await threads.at(-1)?.terminate()
+  await new Promise<void>((resolve, reject) => {
+    taken.once('error', reject)
+    taken.listen(endpoint.port, '127.0.0.1', resolve)
+  })
+  await vi.waitFor(() => expect(lost).toMatchObject([{ code: 'EADDRINUSE' }]), { timeout: 30_000 })
+  await new Promise(resolve => taken.close(resolve))
+  process.off('worker', making)
 })
 
 it('keeps every acknowledged write when its process is killed', async () => {

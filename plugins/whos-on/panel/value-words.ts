@@ -11,6 +11,9 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     referral: say('mediumReferral'),
     search: say('mediumSearch'),
     social: say('mediumSocial'),
+    // Visits stored by the first release have these.
+    assistant: say('mediumAi'),
+    link: say('mediumReferral'),
   },
   'core.network': {
     carrier: say('networkCarrier'),

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { asRelease } from './as-release.ts'
 import { contentHash } from './content-hash.ts'
 import { demo } from './demo.ts'
 import { gzipSize } from './gzip-size.ts'
@@ -27,7 +28,7 @@ export async function buildAll(root: string, log: (line: string) => void, only: 
     for (const [index, part] of wanted.entries()) {
       log(`[${index + 1}/${wanted.length}] ${part.title}`)
       mkdirSync(join(stage, part.folder), { recursive: true })
-      await part.make(root, join(stage, part.folder))
+      await asRelease(() => part.make(root, join(stage, part.folder)))
     }
     rmSync(join(dist, 'build.json'), { force: true })
     for (const part of wanted) replace(join(dist, part.folder), join(stage, part.folder))

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
+import { asRelease } from './as-release.ts'
 import { gzipSize } from './gzip-size.ts'
 import { modulesOf } from './modules-of.ts'
 import type { Part } from './part.ts'
@@ -40,7 +41,7 @@ export async function buildWidget(
   folder: string,
   window?: string,
 ): Promise<{ readonly manifest: WidgetManifest; readonly sources: readonly string[] }> {
-  const windowSources = await buildWindow(root, folder, window)
+  const windowSources = await asRelease(() => buildWindow(root, folder, window))
   const calls = await buildPlain(root, folder, 'calls', 'esm')
   const tag = await buildPlain(root, folder, 'tag', 'iife')
   refuseLarge(tag, tagLimit)

@@ -13,6 +13,7 @@ import { openRoom } from './room.ts'
 import { focusWindow } from './shell/focus.ts'
 import { Frame } from './shell/frame.tsx'
 import { dressLauncher } from './shell/launcher.ts'
+import { isSmallScreen } from './shell/small-screen.ts'
 import { fetchSite, type Site } from './site.ts'
 import { placeOf } from './state/place.ts'
 import styles from './style.css?inline'
@@ -125,7 +126,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
 
   const hello = link.hello()
   if (hello) room.client.heard(hello)
-  if (memory.found.open && !matchMedia('(max-width: 480px)').matches) open(false)
+  if (memory.found.open && !isSmallScreen()) open(false)
 
   const made: ChatWindow = {
     open,
@@ -139,15 +140,22 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   }
   const view = (
     <WidgetProvider value={api}>
-      <Show when={opened()}>
-        <Frame t={t} place={place()} widgets={widgets} />
+      <Show when={opened()} fallback={<Said text={text()} />}>
+        <Frame t={t} place={place()} widgets={widgets}>
+          <Said text={text()} />
+        </Frame>
       </Show>
-      <p class="unseen" role="status">
-        {text()}
-      </p>
     </WidgetProvider>
   )
   return { made, view }
+}
+
+function Said(props: { text: string }) {
+  return (
+    <p class="unseen" role="status">
+      {props.text}
+    </p>
+  )
 }
 
 function sheetOf(css: string): CSSStyleSheet {

@@ -14,8 +14,9 @@ export function MessageView(props: { message: Message }) {
   const t = useWords()
   const times = useTimes()
   const author = () => (props.message.mine ? t('you') : (props.message.name ?? chat.siteName()))
-  const state = () => {
+  const state = (): keyof typeof marks | null => {
     const { state } = props.message
+    if (state === 'sending' && chat.connection() === 'offline') return 'queued'
     return state === null || state === 'refused' ? null : state
   }
   return (
@@ -53,7 +54,7 @@ export function MessageView(props: { message: Message }) {
         <Show when={props.message.last && props.message.state !== 'refused'}>
           <p class="chat-time">
             <Show when={props.message.edited}>{t('edited')} · </Show>
-            <Show when={state() !== 'sending'}>{times.clock(props.message.at)}</Show>
+            <Show when={props.message.state !== 'sending'}>{times.clock(props.message.at)}</Show>
             <Show when={state()}>
               {now => (
                 <span class="chat-mark">
@@ -71,8 +72,10 @@ export function MessageView(props: { message: Message }) {
   )
 }
 
+const clock = 'M12 6v6l4 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0'
 const marks = {
-  sending: 'M12 6v6l4 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0',
+  sending: clock,
+  queued: clock,
   sent: 'M20 6 9 17l-5-5',
   read: 'M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16',
 } as const

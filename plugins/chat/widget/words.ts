@@ -43,6 +43,7 @@ const en = {
   edited: 'edited',
   removed: 'This message was removed.',
   sending: 'Sending…',
+  queued: 'Waits for the connection',
   sent: 'Sent',
   read: 'Read',
   notSent: 'Not sent',

@@ -1,15 +1,22 @@
 import type { WidgetModule } from '@porchlight/plugin-sdk'
 import { useWidget, type WidgetSlot, type Words } from '@porchlight/plugin-sdk/widget'
-import { createComputed, createEffect, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createComputed, createEffect, type JSX, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { en } from '../../words/en.ts'
 import { directionOf } from '../locale.ts'
-import { focusWindow, rootOf } from './focus.ts'
+import { focusWindow, keepFocusIn, rootOf } from './focus.ts'
 import { ChatHeader, Hero } from './header.tsx'
 import { keepAboveKeyboard } from './keyboard-space.ts'
 import { Slot } from './slot.tsx'
+import { isSmallScreen } from './small-screen.ts'
 
 /** The window: a header that says who is there, what plugins put into the place it shows, and the state of the connection. */
-export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: readonly WidgetModule[] }) {
+export function Frame(props: {
+  t: Words<typeof en>
+  place: WidgetSlot
+  widgets: readonly WidgetModule[]
+  /** What is said to people who listen: a reader that stays in the window hears only what is in it. */
+  children: JSX.Element
+}) {
   const widget = useWidget()
   let frame: HTMLElement | undefined
 
@@ -18,12 +25,12 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
     if (host instanceof HTMLElement) onCleanup(keepAboveKeyboard(host))
   })
   // The part that has the focus goes with its place: whoever is in the window stays in it, and nobody else is brought there.
-  let inside = false
+  let focused: Element | null | undefined
   createComputed(
     on(
       () => props.place,
       () => {
-        inside = frame !== undefined && rootOf(frame)?.activeElement !== null
+        focused = frame && rootOf(frame)?.activeElement
       },
       { defer: true },
     ),
@@ -31,7 +38,7 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
   createEffect(
     on(
       () => props.place,
-      () => inside && frame && focusWindow(frame),
+      () => focused && frame && focusWindow(frame, focused.matches('input, textarea')),
       { defer: true },
     ),
   )
@@ -52,11 +59,13 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
       class="frame"
       role="dialog"
       aria-labelledby="title"
+      aria-modal={isSmallScreen() ? 'true' : undefined}
       lang={widget.locale}
       dir={directionOf(widget.locale)}
       tabindex="-1"
       onKeyDown={event => {
         if (event.key === 'Escape' && !event.isComposing) widget.close()
+        if (event.key === 'Tab' && frame && isSmallScreen()) keepFocusIn(frame, event)
       }}
     >
       <Switch fallback={<ChatHeader t={props.t} place={props.place} />}>
@@ -87,6 +96,7 @@ export function Frame(props: { t: Words<typeof en>; place: WidgetSlot; widgets: 
         </Switch>
       </div>
       <footer class="foot">{props.t('by')}</footer>
+      {props.children}
     </section>
   )
 }

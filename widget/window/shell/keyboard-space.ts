@@ -6,6 +6,8 @@ export function keepAboveKeyboard(host: HTMLElement): () => void {
   const view = window.visualViewport
   if (!view) return () => {}
   const follow = () => {
+    // Who has zoomed in looks at a part of the window: that is no keyboard.
+    if (view.scale > 1.01) return
     host.style.setProperty('--view-height', `${view.height}px`)
     host.style.setProperty('--view-top', `${view.offsetTop}px`)
   }

@@ -2,6 +2,7 @@ import { type AgentFrame, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { badInput } from '../commands/bad-input.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
+import { ownEntry } from '../room/own-entry.ts'
 import type { Agents } from './agents.ts'
 import { answerOnce, refused } from './answers.ts'
 import { pauseAfter } from './backoff.ts'
@@ -9,6 +10,7 @@ import type { Notices } from './notices.ts'
 import type { DeskAgent, Panel } from './panels.ts'
 import type { Parts } from './parts.ts'
 import type { DeskPlugins } from './plugins.ts'
+import { type Preferences, preferenceInput } from './preferences.ts'
 
 type CommandFrame = Extract<AgentFrame, { t: 'command' }>
 type SignalFrame = Extract<AgentFrame, { t: 'signal' }>
@@ -22,6 +24,7 @@ export interface Commands {
 export interface CommandsParts extends Parts {
   readonly agents: Agents
   readonly notices: Notices
+  readonly preferences: Preferences
   readonly plugins: DeskPlugins
   /** An agent's availability may have changed. */
   readonly chosen: () => void
@@ -93,8 +96,13 @@ export function createCommands(parts: CommandsParts): Commands {
       parts.notices.read(panel, wanted.data.n, wanted.data.all)
       return { ok: true, result: null }
     }
+    if (full === 'core.prefer') {
+      const wanted = preferenceInput.safeParse(input)
+      if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
+      return parts.preferences.choose(panel, wanted.data.name, wanted.data.value)
+    }
     const plugin = parts.setup()?.plugins.find(one => one.id === pluginId)
-    const definition = plugin?.module.contract.commands?.[name]
+    const definition = ownEntry(plugin?.module.contract.commands, name)
     if (!plugin || !definition || definition.from === 'plugin')
       return refused('unknown-command', `There is no command ${full}.`, 'name')
     const granted = !definition.needs || agent.can.includes(`${plugin.id}.${definition.needs}`)

@@ -133,6 +133,7 @@ export const commandCases: readonly DeskCase[] = [
       }
       assert.deepEqual(await refusal('key-0001', 'counter.drop', {}), ['unknown-command', 'name'])
       assert.deepEqual(await refusal('key-0002', 'other.add', {}), ['unknown-command', 'name'])
+      assert.deepEqual(await refusal('key-0009', 'counter.constructor', {}), ['unknown-command', 'name'])
       assert.deepEqual(await refusal('key-0003', 'counter.add', { by: 1 }), ['not-allowed', undefined])
       assert.deepEqual(await refusal('key-0004', 'counter.ask', {}), ['not-allowed', undefined])
       assert.deepEqual(await refusal('key-0005', 'core.availability', { available: 'yes' }), ['bad-input', 'available'])

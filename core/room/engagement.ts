@@ -4,8 +4,16 @@ import type { ChatRecord } from './records.ts'
 /** An open chat in which the visitor has been silent for this long after the agent wrote counts as idle, ms. */
 export const chatIdle = 5 * 60_000
 
-/** The states in the order of precedence; the position is the urgency that lists sort by. */
-export const engagements: readonly Engagement[] = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing']
+/** The states in the order of precedence. */
+const engagements: readonly Engagement[] = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing']
+/** Somebody who merely sits there, and somebody who left: after everybody else, whatever their chat says. */
+const [still, departed] = [engagements.length, engagements.length + 1]
+
+/** What lists sort by, from 0 for who must be answered first. Nobody can be answered who is not there. */
+export function urgencyOf(engagement: Engagement, presence: unknown): number {
+  if (presence === 'departed') return departed
+  return engagement === 'browsing' && presence === 'idle' ? still : engagements.indexOf(engagement)
+}
 
 export interface EngagementNow {
   readonly engagement: Engagement

@@ -3,7 +3,7 @@ import type { VisitorDoor } from '../ports.ts'
 import { campaignOf } from '../visitor/facts/campaign.ts'
 import { mayStore } from '../visitor/may-store.ts'
 import { pageValues, visitValues } from '../visitor/values.ts'
-import { engagements } from './engagement.ts'
+import { urgencyOf } from './engagement.ts'
 import { type Live, refuseUnit } from './live.ts'
 import { endSession, sessionIsOver } from './look.ts'
 import { ownEntry } from './own-entry.ts'
@@ -86,7 +86,7 @@ function arrive(live: Live, door: VisitorDoor, id: string, view: PageView, at: n
       'core.pages': 0,
       'core.chats': chatsBefore,
       'core.engagement': 'browsing',
-      'core.urgency': engagements.indexOf('browsing'),
+      'core.urgency': urgencyOf('browsing', 'browsing'),
       'core.presence': 'browsing',
     },
   }

@@ -1,5 +1,5 @@
 import { openChatOf, presenceChanged } from '../chat/chats.ts'
-import { engagementOf, engagements } from './engagement.ts'
+import { engagementOf, urgencyOf } from './engagement.ts'
 import type { Live } from './live.ts'
 import { nextLook, presenceOf } from './presence.ts'
 import { put, setValues } from './record.ts'
@@ -13,7 +13,7 @@ export function refreshEngagement(live: Live, id: string): void {
   const { engagement, since, until } = engagementOf(chat, Number(record.values['core.chats'] ?? 0), live.host.now())
   setValues(live, id, {
     'core.engagement': engagement,
-    'core.urgency': engagements.indexOf(engagement),
+    'core.urgency': urgencyOf(engagement, record.values['core.presence']),
     'core.engagedAt': since,
     'core.chatId': chat && chat.state !== 'closed' ? chat.id : null,
     'core.agents': chat?.state === 'open' && chat.agents.length > 0 ? chat.agents.map(agent => agent.name) : null,

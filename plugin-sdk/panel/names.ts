@@ -26,13 +26,17 @@ function named(names: Intl.DisplayNames, code: string): string {
 
 /** The name a visitor gave, or `Visitor 4f2a` from the end of the id, so that two nameless ones can be told apart. */
 export function visitorName(id: string, name: string | null): string {
-  return (
-    name ||
-    say('nameless', {
-      mark: id
-        .replace(/[^A-Za-z0-9]/g, '')
-        .slice(-4)
-        .toLowerCase(),
-    })
-  )
+  return name || say('nameless', { mark: markOf(id) })
+}
+
+/** The name a visitor gave, or `4f2a`: for narrow places, where several nameless ones stand side by side. */
+export function shortVisitorName(id: string, name: string | null): string {
+  return name || markOf(id)
+}
+
+function markOf(id: string): string {
+  return id
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-4)
+    .toLowerCase()
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { visitorState } from './visitor-states.ts'
 
 it.each([
-  ['waiting', 'departed', 'waiting'],
+  ['waiting', 'departed', 'departed'],
   ['due', 'idle', 'due'],
   ['due', 'departed', 'departed'],
   ['replied', 'departed', 'departed'],

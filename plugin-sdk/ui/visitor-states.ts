@@ -44,13 +44,10 @@ export const visitorStates: Readonly<Record<VisitorState, StateLook>> = {
   departed: { word: say('departed'), short: say('departed'), icon: LogOut },
 }
 
-/**
- * The state to show for a visitor's `core.engagement` and `core.presence`. A chat outweighs being idle; leaving outweighs all but
- * a chat that still waits for an answer at the door.
- */
+/** The state to show for a visitor's `core.engagement` and `core.presence`. A chat outweighs being idle, leaving outweighs all. */
 export function visitorState(engagement: unknown, presence: unknown): VisitorState {
+  if (presence === 'departed') return 'departed'
   const engaged = engagements.find(each => each === engagement) ?? 'browsing'
-  if (engaged !== 'waiting' && presence === 'departed') return 'departed'
   if (engaged === 'browsing' && presence === 'idle') return 'still'
   return engaged
 }

@@ -60,6 +60,7 @@ function sumUp(kinds: readonly Kind[]): Totals {
   const count = (counts: (kind: Kind) => boolean) =>
     kinds.reduce((sum, kind) => (counts(kind) ? sum + kind.count : sum), 0)
   const people = (counts: (kind: Kind) => boolean) => count(kind => !kind.isBot && counts(kind))
+  const present = (counts: (kind: Kind) => boolean) => people(kind => kind.detail !== 'departed' && counts(kind))
   const botReasons = kinds
     .filter(kind => kind.isBot)
     .map(kind => ({ reason: typeof kind.detail === 'string' ? kind.detail : 'Unknown', count: kind.count }))
@@ -70,8 +71,8 @@ function sumUp(kinds: readonly Kind[]): Totals {
     active: people(kind => kind.detail !== 'idle' && kind.detail !== 'departed'),
     idle: people(kind => kind.detail === 'idle'),
     departed: people(kind => kind.detail === 'departed'),
-    served: people(kind => served.has(kind.engagement)),
-    waiting: people(kind => kind.engagement === 'waiting'),
+    served: present(kind => served.has(kind.engagement)),
+    waiting: present(kind => kind.engagement === 'waiting'),
     bots: count(kind => kind.isBot),
     botReasons,
   }

@@ -388,6 +388,7 @@ function plainOrder(
 function plainTotals(records: ReadonlyMap<string, ViewRecord>): Totals {
   const listed = [...records.values()].filter(record => record.listed).map(record => record.values)
   const people = listed.filter(values => values['core.lane'] !== 'bot')
+  const present = people.filter(values => values['core.presence'] !== 'departed')
   const bots = listed.filter(values => values['core.lane'] === 'bot')
   const presence = (wanted: string) => people.filter(values => values['core.presence'] === wanted).length
   const reasons = new Map<unknown, number>()
@@ -400,8 +401,8 @@ function plainTotals(records: ReadonlyMap<string, ViewRecord>): Totals {
     active: people.length - presence('idle') - presence('departed'),
     idle: presence('idle'),
     departed: presence('departed'),
-    served: people.filter(values => ['due', 'replied', 'idle'].includes(String(values['core.engagement']))).length,
-    waiting: people.filter(values => values['core.engagement'] === 'waiting').length,
+    served: present.filter(values => ['due', 'replied', 'idle'].includes(String(values['core.engagement']))).length,
+    waiting: present.filter(values => values['core.engagement'] === 'waiting').length,
     bots: bots.length,
     botReasons: [...reasons]
       .map(([reason, count]) => ({ reason: String(reason), count }))

@@ -112,6 +112,31 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     {
+      name: 'by urgency who left comes last, whatever their chat says',
+      run: async () => {
+        const room = await open()
+        const ann = room.agent('Ann')
+        const gone = await room.visit({ url: '/gone' })
+        const left = await room.visit({ url: '/left' })
+        await room.visit({ url: '/browses' })
+        const asks = await room.visit({ url: '/asks' })
+        const caller = await room.visit({ url: '/caller' })
+        await caller.command('chat.start', { body: 'Hello?' })
+        for (const visitor of [left, asks]) {
+          const chatId = chatIdOf(await visitor.command('chat.start', { body: 'Is it in stock?' }))
+          await ann.command('core.claim', { chatId })
+        }
+        await left.leave()
+        await gone.leave()
+        await room.advance(times.leaveGrace + 1_000)
+        const inOrder = await listed(room, 'human', 'core.urgency')
+        const names = inOrder.map(row => String(row.values['core.url']).split('/').at(-1))
+        assert.deepEqual(names.slice(0, 3), ['caller', 'asks', 'browses'])
+        assert.deepEqual(names.slice(3).sort(), ['gone', 'left'])
+        assert.equal((await room.values(left))?.['core.engagement'], 'due')
+      },
+    },
+    {
       name: 'a lost network is noticed after the time of a pong, a goodbye is not a loss',
       run: async () => {
         const room = await open()
@@ -576,10 +601,10 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
   ]
 }
 
-async function listed(room: TestRoom, lane: 'human' | 'bot' = 'human') {
+async function listed(room: TestRoom, lane: 'human' | 'bot' = 'human', field = 'core.startedAt') {
   const answer = await room
     .room()
-    .list({ lane, filter: {}, sort: { field: 'core.startedAt', descending: false }, after: null, limit: 200 })
+    .list({ lane, filter: {}, sort: { field, descending: false }, after: null, limit: 200 })
   if ('problem' in answer) throw new Error(answer.problem.message)
   return answer.rows
 }

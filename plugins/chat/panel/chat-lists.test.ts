@@ -24,6 +24,7 @@ const lena = [{ id: 'lena', name: 'Lena' }]
 it('tells mine, the door and messages apart, the oldest first', () => {
   const lists = chatLists(
     [
+      chat('gone', { openedAt: 100, visitorPresent: false }),
       chat('late', { openedAt: 300 }),
       chat('early', { openedAt: 200 }),
       chat('mail', { kind: 'message' }),
@@ -33,7 +34,7 @@ it('tells mine, the door and messages apart, the oldest first', () => {
     ],
     'lena',
   )
-  expect(lists.door.map(each => each.id)).toEqual(['early', 'late'])
+  expect(lists.door.map(each => each.id)).toEqual(['early', 'late', 'gone'])
   expect(lists.messages.map(each => each.id)).toEqual(['mail'])
   expect(lists.mine.map(each => each.id)).toEqual(['mine'])
 })
@@ -44,5 +45,10 @@ it('knows whose turn it is and since when', () => {
   expect([turnOf(open), turnSince(open)]).toEqual(['due', 150])
   expect(turnOf(chat('c', { state: 'open', turn: { by: 'agent', at: 1 } }))).toBe('replied')
   expect(turnOf(chat('d', { state: 'closed' }))).toBe('ended')
+  const gone = { visitorPresent: false, turn: { by: 'visitor', at: 150 } } as const
+  expect(turnOf(chat('f', { ...gone, state: 'open' }))).toBe('left')
+  expect(turnOf(chat('g', gone))).toBe('left')
+  expect(turnOf(chat('h', { ...gone, kind: 'message' }))).toBe('waiting')
+  expect(turnOf(chat('i', { ...gone, state: 'closed' }))).toBe('ended')
   expect(turnSince(chat('e'))).toBe(100)
 })

@@ -5,9 +5,10 @@ import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import styles from './chat.module.css'
 import { turnOf } from './chat-lists.ts'
-import { ChatMark, TurnTime } from './chat-mark.tsx'
+import { ChatMark, stateOfTurn, TurnTime } from './chat-mark.tsx'
 import { Composer } from './composer.tsx'
 import type { DockState } from './dock-state.ts'
+import { pageTitleOf } from './page-title.ts'
 import { Thread } from './thread.tsx'
 import { say } from './words.ts'
 
@@ -18,9 +19,11 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
   const visitor = panel.watchVisitor(() => ({ site: props.chat.site, visitorId: props.chat.visitorId }))
   const [ending, setEnding] = createSignal(false)
   const name = () => visitorName(props.chat.visitorId, props.chat.visitorName)
-  const page = () => {
-    const title = visitor.visitor()?.values['core.title'] ?? visitor.visitor()?.values['core.url']
-    return typeof title === 'string' && title !== '' ? title : null
+  const page = () => pageTitleOf(visitor.visitor())
+  const whereabouts = () => {
+    const at = page()
+    if (props.chat.visitorPresent) return at && say('onPage', { page: at })
+    return at ? say('leftFrom', { page: at }) : say('visitorGone')
   }
   const mine = () => props.dock.mine(props.chat)
   const end = (
@@ -38,11 +41,7 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
         fallback={
           <div class={styles.bar}>
             <TurnWord chat={props.chat} />
-            <span class={classes(text.cut, text.grow)}>
-              <Show when={props.chat.visitorPresent} fallback={say('visitorGone')}>
-                <Show when={page()}>{title => say('onPage', { page: title() })}</Show>
-              </Show>
-            </span>
+            <span class={classes(text.cut, text.grow)}>{whereabouts()}</span>
             {end}
           </div>
         }
@@ -63,7 +62,7 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
             </h2>
             <p>
               <TurnWord chat={props.chat} small />
-              <span class={text.cut}>{props.chat.visitorPresent ? page() : say('visitorGone')}</span>
+              <span class={text.cut}>{whereabouts()}</span>
             </p>
           </button>
           {end}
@@ -117,17 +116,9 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
 
 function TurnWord(props: { readonly chat: ChatSummary; readonly small?: boolean }): JSX.Element {
   return (
-    <Switch fallback={<span>{say('ended')}</span>}>
-      <Match when={turnOf(props.chat) === 'waiting'}>
-        <State state="waiting" small={props.small ?? false} />
-      </Match>
-      <Match when={turnOf(props.chat) === 'due'}>
-        <State state="due" small={props.small ?? false} />
-      </Match>
-      <Match when={turnOf(props.chat) === 'replied'}>
-        <State state="replied" small={props.small ?? false} />
-      </Match>
-    </Switch>
+    <Show when={turnOf(props.chat) !== 'ended'} fallback={<span>{say('ended')}</span>}>
+      <State state={stateOfTurn[turnOf(props.chat)]} small={props.small ?? false} />
+    </Show>
   )
 }
 

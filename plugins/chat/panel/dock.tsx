@@ -1,16 +1,18 @@
-import { usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { shortVisitorName, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
-import { Button, classes, IconButton, moveFocus, text } from '@porchlight/plugin-sdk/ui'
+import { Button, classes, IconButton, moveFocus, text, visitorStates } from '@porchlight/plugin-sdk/ui'
 import ChevronUp from 'lucide-solid/icons/chevron-up'
 import DoorOpen from 'lucide-solid/icons/door-open'
 import Hand from 'lucide-solid/icons/hand'
 import Minus from 'lucide-solid/icons/minus'
-import { createMemo, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
 import styles from './chat.module.css'
-import { ChatMark, TurnTime } from './chat-mark.tsx'
+import { turnOf, waits } from './chat-lists.ts'
+import { ChatMark, stateOfTurn, TurnTime } from './chat-mark.tsx'
 import { ChatView } from './chat-view.tsx'
 import { type DockState, dockState } from './dock-state.ts'
 import { Door } from './door.tsx'
+import { shadeEnds } from './shade-ends.ts'
 import { say } from './words.ts'
 
 /** The chats, in their corner: tabs of mine, who waits, and the one that is open. */
@@ -18,7 +20,7 @@ export default function Dock(): JSX.Element {
   const panel = usePanel()
   const dock = dockState(panel)
   const acceptLongest = () => {
-    const [longest] = dock.lists().door
+    const longest = dock.lists().door.find(waits)
     if (longest && panel.can('chat.reply')) dock.claim(longest)
   }
   panel.onKeys({
@@ -64,9 +66,11 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
   })
   const chatOf = (id: string) => lists().mine.find(chat => chat.id === id) ?? (shown()?.id === id ? shown() : null)
   const waiting = () => lists().door.length + lists().messages.length
+  const calling = () => lists().door.filter(waits).length
   return (
     <div class={classes(styles.head, !panel.dockOpen() && styles.folded)}>
       <div
+        ref={shadeEnds}
         class={styles.tabs}
         role="tablist"
         aria-label={say('chats')}
@@ -87,7 +91,7 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
         >
           <DoorOpen size={16} />
           <Show when={waiting() > 0} fallback={<Show when={ids().length === 0}>{say('chats')}</Show>}>
-            <small class={classes(lists().door.length > 0 && styles.over)}>{waiting()}</small>
+            <small class={classes(calling() > 0 && styles.over)}>{waiting()}</small>
           </Show>
         </button>
         <For each={ids()}>
@@ -99,15 +103,15 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
         </For>
       </div>
       <div class={styles.tools}>
-        <Show when={lists().door.length > 0 && panel.can('chat.reply')}>
+        <Show when={calling() > 0 && panel.can('chat.reply')}>
           <Button
             size="small"
             title={say('acceptLongest')}
-            aria-label={`${say('accept')} ${lists().door.length}`}
+            aria-label={`${say('accept')} ${calling()}`}
             onClick={() => props.onAccept()}
           >
             <Hand size={14} />
-            <span class={styles.acceptWord}>{say('accept')}</span> <b class={text.num}>{lists().door.length}</b>
+            <span class={styles.acceptWord}>{say('accept')}</span> <b class={text.num}>{calling()}</b>
           </Button>
         </Show>
         <IconButton
@@ -129,18 +133,25 @@ function ChatTab(props: {
   readonly onOpen: () => void
 }): JSX.Element {
   const panel = usePanel()
+  const name = () => visitorName(props.chat.visitorId, props.chat.visitorName)
+  const left = () => turnOf(props.chat) === 'left'
+  let tab: HTMLButtonElement | undefined
+  createEffect(() => props.selected && tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' }))
   return (
     <button
+      ref={tab}
       type="button"
       role="tab"
-      class={styles.tab}
+      class={classes(styles.tab, left() && styles.leftTab)}
+      aria-label={`${name()}, ${left() ? say('left') : visitorStates[stateOfTurn[turnOf(props.chat)]].word}`}
+      title={name()}
       aria-selected={panel.dockOpen() && props.selected}
       tabIndex={props.selected ? 0 : -1}
       onClick={() => props.onOpen()}
     >
       <ChatMark chat={props.chat} />
-      <span class={text.cut}>{visitorName(props.chat.visitorId, props.chat.visitorName)}</span>
-      <Show when={props.selected}>
+      <span class={text.cut}>{shortVisitorName(props.chat.visitorId, props.chat.visitorName)}</span>
+      <Show when={props.selected || left()}>
         <TurnTime chat={props.chat} />
       </Show>
     </button>

@@ -7,16 +7,17 @@ import {
   visitorName,
   wholeTime,
 } from '@porchlight/plugin-sdk/panel'
-import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
-import { Button, classes, Empty, State, text } from '@porchlight/plugin-sdk/ui'
+import type { AgentEntry, ChatSummary } from '@porchlight/plugin-sdk/protocol'
+import { Button, classes, Empty, State, text, visitorStates } from '@porchlight/plugin-sdk/ui'
 import Hand from 'lucide-solid/icons/hand'
 import Mail from 'lucide-solid/icons/mail'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import { For, type JSX, Show } from 'solid-js'
 import styles from './chat.module.css'
-import { turnOf } from './chat-lists.ts'
-import { ChatMark, TurnTime } from './chat-mark.tsx'
+import { turnOf, waits } from './chat-lists.ts'
+import { ChatMark, stateOfTurn, TurnTime } from './chat-mark.tsx'
 import type { DockState } from './dock-state.ts'
+import { pageTitleOf } from './page-title.ts'
 import { say } from './words.ts'
 
 /** Who waits, what was left while nobody was there, and on a phone my own chats. */
@@ -49,7 +50,7 @@ export function Door(props: { readonly dock: DockState }): JSX.Element {
                     <b class={text.cut}>{visitorName(chat.visitorId, chat.visitorName)}</b>
                     <TurnTime chat={chat} />
                   </span>
-                  <span class={text.muted}>{turnOf(chat) === 'due' ? say('replyDue') : say('replied')}</span>
+                  <LastWords chat={chat} />
                 </span>
               </button>
             )}
@@ -90,16 +91,74 @@ interface CardProps {
 function Waiting(props: CardProps): JSX.Element {
   const panel = usePanel()
   return (
-    <article class={styles.door}>
+    <article class={classes(styles.door, !waits(props.chat) && styles.mail)}>
       <div class={styles.doorTop}>
-        <State state="waiting" since={shortDuration(panel.now() - props.chat.openedAt)} />
+        <Show when={waits(props.chat)} fallback={<State state="departed" />}>
+          <State state="waiting" since={shortDuration(panel.now() - props.chat.openedAt)} />
+        </Show>
         <span class={classes(styles.doorName, text.cut)}>
           {visitorName(props.chat.visitorId, props.chat.visitorName)}
         </span>
       </div>
-      <Acts {...props} act={say('accept')} icon={<Hand size={16} />} primary />
+      <Question chat={props.chat} />
+      <Acts {...props} act={say('accept')} icon={<Hand size={16} />} primary={waits(props.chat)} />
     </article>
   )
+}
+
+/** What a visitor asks, and the page they ask it on: nobody should have to accept to learn it. */
+function Question(props: { readonly chat: ChatSummary }): JSX.Element {
+  const panel = usePanel()
+  const view = panel.watchChat(() => ({ site: props.chat.site, chatId: props.chat.id }))
+  const visitor = panel.watchVisitor(() => ({ site: props.chat.site, visitorId: props.chat.visitorId }))
+  const asked = () => view.entries().find(isFromVisitor)?.body
+  return (
+    <>
+      <Show when={asked()}>{body => <p class={styles.question}>{body()}</p>}</Show>
+      <Show when={pageTitleOf(visitor.visitor())}>
+        {page => (
+          <p class={classes(styles.askedOn, text.cut)} title={page()}>
+            {props.chat.visitorPresent ? say('onPage', { page: page() }) : say('leftFrom', { page: page() })}
+          </p>
+        )}
+      </Show>
+    </>
+  )
+}
+
+/** The newest words of a chat, for a list of chats. */
+function LastWords(props: { readonly chat: ChatSummary }): JSX.Element {
+  const panel = usePanel()
+  const view = panel.watchChat(() => ({ site: props.chat.site, chatId: props.chat.id }))
+  const visitor = panel.watchVisitor(() => ({ site: props.chat.site, visitorId: props.chat.visitorId }))
+  const last = () => view.entries().findLast(entry => entry.kind === 'message' && entry.body !== null)
+  const page = () => pageTitleOf(visitor.visitor())
+  return (
+    <>
+      <span class={classes(styles.lastWords, text.cut)}>
+        <Show when={last()} fallback={visitorStates[stateOfTurn[turnOf(props.chat)]].word}>
+          {entry => said(entry(), panel.me().id)}
+        </Show>
+      </span>
+      <Show when={page()}>
+        {title => (
+          <span class={classes(styles.askedOn, text.cut)}>
+            {props.chat.visitorPresent ? say('onPage', { page: title() }) : say('leftFrom', { page: title() })}
+          </span>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function said(entry: AgentEntry, me: string): string {
+  const words = entry.body ?? ''
+  if (entry.author.kind !== 'agent') return words
+  return say('lastFrom', { name: entry.author.id === me ? say('you') : entry.author.name, words })
+}
+
+function isFromVisitor(entry: AgentEntry): boolean {
+  return entry.kind === 'message' && entry.author.kind === 'visitor' && entry.body !== null
 }
 
 function Message(props: CardProps): JSX.Element {
@@ -120,6 +179,7 @@ function Message(props: CardProps): JSX.Element {
           {visitorName(props.chat.visitorId, props.chat.visitorName)}
         </span>
       </div>
+      <Question chat={props.chat} />
       <Acts {...props} act={say('take')} />
     </article>
   )

@@ -5,7 +5,8 @@ import CheckCheck from 'lucide-solid/icons/check-check'
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import DoorOpen from 'lucide-solid/icons/door-open'
 import Lock from 'lucide-solid/icons/lock'
-import { type JSX, Match, Show, Switch } from 'solid-js'
+import { For, type JSX, Match, Show, Switch } from 'solid-js'
+import { pieces } from '../widget/links.ts'
 import styles from './chat.module.css'
 import type { PendingPost } from './pending-posts.ts'
 import type { ThreadItem } from './thread-items.ts'
@@ -42,7 +43,7 @@ function Bubble(props: { readonly item: Words; readonly chat: ChatSummary }): JS
   return (
     <div class={classes(styles.message, incoming() ? styles.in : styles.out, !props.item.last && styles.tight)}>
       <div class={classes(styles.bubble, props.item.body === null && styles.removed)}>
-        {props.item.body ?? say('removed')}
+        <Linked words={props.item.body ?? say('removed')} />
       </div>
       <Show when={props.item.last || props.item.edited}>
         <div class={styles.meta}>
@@ -57,6 +58,23 @@ function Bubble(props: { readonly item: Words; readonly chat: ChatSummary }): JS
         </div>
       </Show>
     </div>
+  )
+}
+
+/** Words whose web addresses lead there, in a window that learns nothing of this one. */
+function Linked(props: { readonly words: string }): JSX.Element {
+  return (
+    <For each={pieces(props.words)}>
+      {piece => (
+        <Show when={piece.href} fallback={piece.text}>
+          {href => (
+            <a class={styles.link} href={href()} target="_blank" rel="noopener noreferrer">
+              {piece.text}
+            </a>
+          )}
+        </Show>
+      )}
+    </For>
   )
 }
 
@@ -77,7 +95,7 @@ function Note(props: { readonly item: Words }): JSX.Element {
         {head()}
         <time title={wholeTime(entry().at)}>{clockTime(entry().at)}</time>
       </div>
-      {props.item.body ?? say('removed')}
+      <Linked words={props.item.body ?? say('removed')} />
     </div>
   )
 }

@@ -49,6 +49,9 @@ export function conditionOf(view: View, filters: readonly Filter[], mine: readon
   return all.length === 0 ? {} : { all }
 }
 
+/** Whoever left waits for nobody and is not served, though their chat may still be open. */
+const there: Predicate = { field: 'core.presence', is: 'ne', value: 'departed' }
+
 function ofView(view: View, mine: readonly string[]): readonly Predicate[] {
   switch (view) {
     case 'everyone':
@@ -60,11 +63,11 @@ function ofView(view: View, mine: readonly string[]): readonly Predicate[] {
     case 'departed':
       return [{ field: 'core.presence', is: 'eq', value: 'departed' }]
     case 'waiting':
-      return [{ field: 'core.engagement', is: 'eq', value: 'waiting' }]
+      return [{ field: 'core.engagement', is: 'eq', value: 'waiting' }, there]
     case 'served':
-      return [{ field: 'core.engagement', is: 'in', value: ['due', 'replied', 'idle'] }]
+      return [{ field: 'core.engagement', is: 'in', value: ['due', 'replied', 'idle'] }, there]
     case 'mine':
-      return [{ field: 'core.chatId', is: 'in', value: [...mine] }]
+      return [{ field: 'core.chatId', is: 'in', value: [...mine] }, there]
   }
 }
 

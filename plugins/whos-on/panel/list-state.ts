@@ -22,7 +22,7 @@ export function createListState(panel: PanelApi) {
     () =>
       panel
         .chats()
-        .filter(chat => chat.site === panel.site() && chat.state === 'open')
+        .filter(chat => chat.site === panel.site() && chat.state === 'open' && chat.visitorPresent)
         .filter(chat => chat.agents.some(agent => agent.id === panel.me().id))
         .map(chat => chat.id),
     [],

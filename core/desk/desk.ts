@@ -19,6 +19,7 @@ import { createOnline } from './online.ts'
 import { createPanels, type DeskAgent, isAlive, isOver, type Panel, sessionOver } from './panels.ts'
 import type { Parts } from './parts.ts'
 import { createDeskPlugins } from './plugins.ts'
+import { createPreferences } from './preferences.ts'
 import { retried } from './retry.ts'
 import { deskSteps } from './schema.ts'
 import { type Setup, setUp } from './setup.ts'
@@ -64,6 +65,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   const online = createOnline(parts, agents.online)
   const news = createNews(parts, agents, chats)
   const notices = createNotices(parts)
+  const preferences = createPreferences(parts)
   const plugins = createDeskPlugins({ ...parts, agents, chats, faults, notices, timers, mode: deps.mode ?? 'inline' })
 
   /** The agents may be others than before: everyone who has to know is told. */
@@ -92,7 +94,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     leave(panel.socket, at)
   }
 
-  const commands = createCommands({ ...parts, agents, notices, plugins, chosen: agentsChanged })
+  const commands = createCommands({ ...parts, agents, notices, preferences, plugins, chosen: agentsChanged })
   const frames = createFrames({
     ...parts,
     build: deps.build,
@@ -100,6 +102,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     chats,
     faults,
     notices,
+    preferences,
     watches,
     streams,
     commands,

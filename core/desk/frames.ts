@@ -17,6 +17,7 @@ import { type Faults, seesFaults } from './faults.ts'
 import type { Notices } from './notices.ts'
 import { isOver, type Panel, sessionOver } from './panels.ts'
 import type { Parts } from './parts.ts'
+import type { Preferences } from './preferences.ts'
 import type { Watches } from './watches.ts'
 
 /** What comes in on agents' sockets. */
@@ -33,6 +34,7 @@ export interface FramesParts extends Parts {
   readonly chats: Chats
   readonly faults: Faults
   readonly notices: Notices
+  readonly preferences: Preferences
   readonly watches: Watches
   readonly streams: ChatStreams
   readonly commands: Commands
@@ -68,6 +70,7 @@ export function createFrames(parts: FramesParts): Frames {
       chats: parts.chats.all(),
       faults: seesFaults(panel) ? parts.faults.all() : [],
       inbox: parts.notices.inbox(panel),
+      preferences: parts.preferences.of(agent.id),
     })
     for (const { id: site } of known) {
       const totals = watches.totals(site)

@@ -10,4 +10,5 @@ it('opens a desk of the first release with all that is in it', () => {
   migrate(sql, 'desk', deskSteps)
   expect(sql.all('SELECT id, left_at FROM agent')).toEqual([{ id: 'ann1', left_at: 5 }])
   expect(sql.all('SELECT n FROM notice')).toEqual([])
+  expect(sql.all('SELECT name FROM preference')).toEqual([])
 })

@@ -20,4 +20,5 @@ export const deskSteps: readonly string[] = [
    CREATE TABLE notice_read (agent TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (agent, n)) WITHOUT ROWID;
    CREATE INDEX notice_read_n ON notice_read (n);
    CREATE TABLE inbox (agent TEXT PRIMARY KEY, read_to INTEGER NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE preference (agent TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (agent, name)) WITHOUT ROWID`,
 ]

@@ -76,8 +76,9 @@ export interface Totals {
   readonly active: number
   readonly idle: number
   readonly departed: number
-  /** Visitors in an open chat. */
+  /** Visitors in an open chat, of those who did not depart. */
   readonly served: number
+  /** Visitors who wait for an answer, of those who did not depart. */
   readonly waiting: number
   readonly bots: number
   /** Bots by the reason shown, at most ten, the most frequent first. */
@@ -211,6 +212,8 @@ export type DeskToAgent =
       readonly faults: readonly Fault[]
       /** Absent from a desk that keeps no notices yet. */
       readonly inbox?: Inbox
+      /** What this agent chose, by name. Absent from a desk that keeps no preferences yet. */
+      readonly preferences?: Readonly<Record<string, unknown>>
     }
   | { readonly t: 'ack'; readonly key: string; readonly result: unknown }
   | { readonly t: 'refused'; readonly key: string; readonly problem: Problem }
@@ -262,6 +265,8 @@ export type DeskToAgent =
   | ({ readonly t: 'notice'; readonly unread: number } & InboxNotice)
   /** On any panel of this agent notice `n` was read, with `all` every one up to it; `unread` are left. */
   | { readonly t: 'notices-read'; readonly n: number; readonly all: boolean; readonly unread: number }
+  /** On any panel of this agent something was chosen; null means that it was given up. */
+  | { readonly t: 'preference'; readonly name: string; readonly value: unknown }
   | { readonly t: 'fault'; readonly fault: Fault }
   /** The subscription cannot be served (unknown chat, site away). */
   | { readonly t: 'ended'; readonly id: number; readonly problem: Problem }

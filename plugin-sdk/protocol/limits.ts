@@ -81,6 +81,11 @@ export const limits = {
   noticeTitle: 200,
   /** Notices kept for one agent, and as many for all of them together: an inbox holds the newest ones of both, up to this. */
   noticesKept: 100,
+  /** What an agent chose for themselves: length of a name, bytes of a value as JSON, how many, and bytes of all together. */
+  preferenceName: 80,
+  preferenceBytes: 16_000,
+  preferencesKept: 64,
+  preferencesBytes: 262_144,
 } as const
 
 /** Names of values a site says of its visitor: `plan`, `cart.total`. */

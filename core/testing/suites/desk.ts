@@ -6,6 +6,7 @@ import { commandCases } from './desk/commands.ts'
 import { doorCases } from './desk/door.ts'
 import { noticeCases } from './desk/notices.ts'
 import { pluginCases } from './desk/plugins.ts'
+import { preferenceCases } from './desk/preferences.ts'
 import { viewCases } from './desk/views.ts'
 
 /** How a desk behaves, whatever it runs on. Each case gets a bench of its own. */
@@ -16,6 +17,7 @@ export const deskSuite: Readonly<Record<string, readonly DeskCase[]>> = {
   'who is here': agentCases,
   'the list of chats': chatListCases,
   'inboxes of notices': noticeCases,
+  'what agents chose': preferenceCases,
   commands: commandCases,
   'plugins in the desk': pluginCases,
 }

@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../e2e/support/browser.ts'
+import { startFakeRoom } from '../../e2e/support/fake-room.ts'
+import { startFakeSite } from '../../e2e/support/fake-site.ts'
+import { buildWidget } from '../../e2e/support/widget-build.ts'
+import { gzipSize } from '../build/gzip-size.ts'
+import { scriptTime } from './script-time.ts'
+
+export interface Figure {
+  readonly what: string
+  readonly target: string
+  readonly measured: string
+}
+
+/** A page is watched this long after it has loaded, ms: settled, reported, connected. */
+const watched = 4_000
+
+/** What the widget costs a page and its visitor, in a browser, over `loads` fresh visits. */
+export async function measureWidget(
+  loads: number,
+): Promise<{ readonly browser: string; readonly figures: readonly Figure[] }> {
+  const build = await buildWidget()
+  const room = await startFakeRoom(build)
+  const site = await startFakeSite(`${room.origin}/t/demo.js`)
+  const browser = await launchBrowser()
+  const size = (name: string) => gzipSize(build.files.get(name) ?? new Uint8Array())
+  try {
+    const served = new Uint8Array(await (await fetch(`${room.origin}/t/demo.js`)).arrayBuffer())
+    const visits: Visit[] = []
+    for (let load = 0; load < loads; load++) visits.push(await oneVisit(browser, site.origin))
+    const bytes = (count: number) => `${count.toLocaleString('en')} bytes`
+    const times = (pick: (visit: Visit) => number) => {
+      const sorted = visits.map(pick).sort((a, b) => a - b)
+      return `median ${(sorted[sorted.length >> 1] ?? 0).toFixed(1)} ms, longest ${(sorted.at(-1) ?? 0).toFixed(1)} ms`
+    }
+    const most = (pick: (visit: Visit) => number) => String(Math.max(...visits.map(pick)))
+    const figures: Figure[] = [
+      { what: 'Tag as served, after gzip', target: 'under 3,072 bytes', measured: bytes(gzipSize(served)) },
+      {
+        what: 'Chat window, after gzip',
+        target: 'under 25,000 bytes',
+        measured: bytes(size(build.window.replace('/widget/', ''))),
+      },
+      {
+        what: 'Program of `porchlight(…)`, after gzip, only where it is called',
+        target: '',
+        measured: bytes(size('calls.js')),
+      },
+      {
+        what: `Script of the tag, compiled and run, first ${watched / 1_000} s`,
+        target: 'at most 15 ms',
+        measured: times(visit => visit.script),
+      },
+      { what: 'Long tasks on a page with the tag', target: 'none', measured: most(visit => visit.longTasks) },
+      { what: 'Layout shift, with the window opened', target: '0', measured: most(visit => visit.shift) },
+      {
+        what: 'From the click to the window on screen, after the pointer came near',
+        target: 'under 100 ms',
+        measured: times(visit => visit.opening),
+      },
+    ]
+    return { browser: browser.version(), figures }
+  } finally {
+    await browser.close()
+    await site.close()
+    await room.close()
+  }
+}
+
+interface Visit {
+  readonly script: number
+  readonly longTasks: number
+  readonly shift: number
+  readonly opening: number
+}
+
+async function oneVisit(browser: Browser, address: string): Promise<Visit> {
+  const context = await browser.newContext()
+  try {
+    await context.addInitScript(observe)
+    const page = await context.newPage()
+    await browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'disabled-by-default-v8.compile'] })
+    await page.goto(address)
+    await page.locator('porchlight-chat button').first().waitFor()
+    await page.waitForTimeout(watched)
+    const trace = (await browser.stopTracing()).toString('utf8')
+    const { longTasks } = await seen(page)
+    const button = page.locator('porchlight-chat button').first()
+    await button.hover()
+    await page.waitForTimeout(1_000)
+    await button.click()
+    await page.getByRole('dialog').waitFor()
+    await page.waitForFunction(() => Reflect.get(window, 'seen').opening > 0)
+    const { shift, opening } = await seen(page)
+    return { script: scriptTime(trace, '/t/demo.js'), longTasks, shift, opening }
+  } finally {
+    await context.close()
+  }
+}
+
+function seen(page: Page): Promise<{ longTasks: number; shift: number; opening: number }> {
+  return page.evaluate(() => Reflect.get(window, 'seen'))
+}
+
+/** Runs in the page, before anything of it. */
+function observe(): void {
+  const seen = { longTasks: 0, shift: 0, opening: 0 }
+  Object.assign(window, { seen })
+  const watch = (type: string, take: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true })
+  watch('longtask', () => seen.longTasks++)
+  watch('layout-shift', entry => {
+    seen.shift += Number(Reflect.get(entry, 'value'))
+  })
+  addEventListener(
+    'click',
+    ({ timeStamp }) => {
+      const look = () => {
+        const hosts = document.querySelector('porchlight-chat')?.shadowRoot?.querySelectorAll('div') ?? []
+        const open = [...hosts].some(host => host.shadowRoot?.querySelector('[role=dialog]'))
+        // The frame after the one that has it: it was painted.
+        if (open) requestAnimationFrame(now => Object.assign(seen, { opening: now - timeStamp }))
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    },
+    true,
+  )
+}

@@ -97,12 +97,7 @@ function ColumnPicker(props: { readonly list: ListState }): JSX.Element {
 export function Filters(props: BarProps & { readonly attach: (element: HTMLElement) => void }): JSX.Element {
   const panel = usePanel()
   const [open, setOpen] = createSignal(false)
-  panel.onKeys({
-    f: event => {
-      event.preventDefault()
-      setOpen(true)
-    },
-  })
+  panel.onCommands(() => [{ id: 'whos-on.filter', title: say('addFilter'), keys: 'f', run: () => setOpen(true) }])
   const count = (view: View) => countOf(view, panel.totals(panel.site()), props.list.mine().length)
   const waiting = () => props.rows?.waiting() ?? 0
   const toggle = (view: View) => {

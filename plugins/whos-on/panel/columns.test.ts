@@ -1,6 +1,6 @@
 import type { FieldInfo } from '@porchlight/plugin-sdk/protocol'
 import { expect, it } from 'vitest'
-import { chosenColumns, fittingColumns, possibleColumns, templateOf, usualColumns } from './columns.ts'
+import { chosenColumns, firstColumns, fittingColumns, possibleColumns, templateOf, usualColumns } from './columns.ts'
 
 const field = (id: string, changes: Partial<FieldInfo> = {}): FieldInfo => ({
   id,
@@ -21,6 +21,11 @@ const ids = (columns: readonly { id: string }[]) => columns.map(column => column
 
 it('offers the usual columns first, then every other field, and no inner ones', () => {
   expect(ids(possibleColumns(fields))).toEqual([...usualColumns, 'core.email', 'cart.value'])
+})
+
+it('shows a new agent what plugins want shown', () => {
+  expect(firstColumns(fields)).toEqual(usualColumns)
+  expect(firstColumns([field('cart.items', { column: true }), ...fields])).toEqual([...usualColumns, 'cart.items'])
 })
 
 it('makes a column of a field of any plugin', () => {

@@ -31,7 +31,7 @@ export interface Column {
   readonly info: FieldInfo
 }
 
-/** Columns of a new agent, in their order. */
+/** Columns of core that a new agent has, in their order. */
 export const usualColumns: readonly string[] = [
   'core.engagement',
   'core.name',
@@ -107,6 +107,12 @@ export function possibleColumns(fields: readonly FieldInfo[]): readonly Column[]
     return index < 0 ? usualColumns.length : index
   }
   return [...shown].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Columns of a new agent: core's, and those that plugins want shown before anybody chose. */
+export function firstColumns(fields: readonly FieldInfo[]): readonly string[] {
+  const wanted = fields.filter(({ id, column }) => column && !id.startsWith('core.')).map(({ id }) => id)
+  return [...usualColumns, ...wanted]
 }
 
 /** The columns with these ids, in this order; an id whose field is gone is left out. */

@@ -1,7 +1,7 @@
 import type { PanelApi } from '@porchlight/plugin-sdk/panel'
 import type { WindowSpec } from '@porchlight/plugin-sdk/protocol'
 import { createMemo, createSignal } from 'solid-js'
-import { botColumns, chosenColumns, possibleColumns, usualColumns } from './columns.ts'
+import { botColumns, chosenColumns, firstColumns, possibleColumns } from './columns.ts'
 import { conditionOf, type Filter, type View } from './filters.ts'
 
 type Sort = WindowSpec['sort']
@@ -14,7 +14,8 @@ export function createListState(panel: PanelApi) {
   const [view, setView] = createSignal<View>('everyone')
   const [filters, setFilters] = createSignal<readonly Filter[]>([])
   const [sort, setSort] = createSignal<Sort>(sortOf(keptSort.read()) ?? { field: 'core.urgency', descending: false })
-  const [ids, setIds] = createSignal<readonly string[]>(textsOf(keptColumns.read()) ?? usualColumns)
+  const [chosenIds, setChosenIds] = createSignal(textsOf(keptColumns.read()))
+  const ids = createMemo(() => chosenIds() ?? firstColumns(panel.fields()))
 
   const possible = createMemo(() => possibleColumns(panel.fields()))
   const columns = createMemo(() => chosenColumns(panel.fields(), lane() === 'bot' ? botColumns : ids()))
@@ -30,8 +31,8 @@ export function createListState(panel: PanelApi) {
   )
   const filter = createMemo(() => conditionOf(lane() === 'bot' ? 'everyone' : view(), filters(), mine()))
 
-  const keep = (chosen: readonly string[]) => {
-    setIds(chosen)
+  const keep = (chosen: readonly string[] | null) => {
+    setChosenIds(chosen)
     keptColumns.write(chosen)
   }
   return {
@@ -68,7 +69,7 @@ export function createListState(panel: PanelApi) {
           .filter(each => chosen.has(each)),
       )
     },
-    usual: () => keep(usualColumns),
+    usual: () => keep(null),
   }
 }
 export type ListState = ReturnType<typeof createListState>

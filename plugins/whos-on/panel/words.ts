@@ -1,7 +1,6 @@
 import { words } from '@porchlight/plugin-sdk/panel'
 
-/** Every word of Who's On. */
-export const say = words({
+export const en = {
   visitors: 'Visitors',
   gridLabel: 'Visitors on the site now',
   botsLabel: 'Bots on the site now',
@@ -121,4 +120,7 @@ export const say = words({
   noPages: 'No page was seen yet.',
   here: 'Looked at now',
   openPage: 'Open {page} in a new tab',
-})
+} as const
+
+/** Every word of Who's On. */
+export const say = await words(en, { ar: () => import('./words.ar.ts') })

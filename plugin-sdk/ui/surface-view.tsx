@@ -3,12 +3,10 @@ import { createEffect, createSignal, ErrorBoundary, type JSX, lazy, on, Show, Su
 import { Dynamic } from 'solid-js/web'
 import { usePanel } from '../panel/api.ts'
 import type { Surface } from '../panel/surfaces.ts'
-import { words } from '../panel/words.ts'
+import { say } from '../panel/sdk-words.ts'
 import { Button } from './button.tsx'
 import { Bar, createLate } from './skeleton.tsx'
 import styles from './surface-view.module.css'
-
-const say = words({ broken: '{plugin} could not be shown here.', again: 'Try again' })
 
 /** A contribution of a plugin: loaded when first shown, and kept apart, so that a broken one breaks nothing but itself. */
 export function SurfaceView<P extends object>(props: {

@@ -6,19 +6,7 @@ import LogOut from 'lucide-solid/icons/log-out'
 import Moon from 'lucide-solid/icons/moon'
 import Reply from 'lucide-solid/icons/reply'
 import History from 'lucide-solid/icons/rotate-ccw-clock'
-import { words } from '../panel/words.ts'
-
-const say = words({
-  waiting: 'Waiting',
-  due: 'Reply due',
-  dueShort: 'Reply',
-  replied: 'Replied',
-  idle: 'Idle chat',
-  past: 'Chatted',
-  browsing: 'Browsing',
-  still: 'Idle',
-  departed: 'Departed',
-})
+import { say } from '../panel/sdk-words.ts'
 
 /** The six that the legend explains. */
 export const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const

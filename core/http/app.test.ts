@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { definePlugin } from '@porchlight/plugin-sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createHttpWorld, type HttpWorld } from '../testing/http-world.ts'
@@ -47,6 +48,32 @@ describe('the server', () => {
     '/widget/nothing.js',
   ])('has nothing at %s', async path => {
     expect(await problemOf(await world.fetch(path))).toMatchObject({ status: 404, code: 'not-found' })
+  })
+
+  it.each(['/nothing', '/api', '/widget/nothing.js'])('tells a browser in a page that nothing is at %s', async path => {
+    const response = await world.fetch(`${path}?<b>`, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    const page = await response.text()
+    expect(page).toContain(`<code>${path}</code>`)
+    expect(page).toContain('href="/panel/"')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('unsafe')
+    const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(policy).toContain(`style-src 'sha256-${hash}'`)
+  })
+
+  it('writes an address into a page as text', async () => {
+    const response = await world.fetch(`/${encodeURIComponent('<script>')}`, { headers: { accept: 'text/html' } })
+    expect(await response.text()).not.toContain('<script>')
+  })
+
+  it('has an icon and a word for robots at the root', async () => {
+    expect((await world.fetch('/favicon.ico', { redirect: 'manual' })).headers.get('location')).toBe('/panel/mark.svg')
+    const robots = await (await world.fetch('/robots.txt')).text()
+    expect(robots).toMatch(/^User-agent: \*\n(Disallow: \/\w+\/\n)+$/)
+    expect(robots).not.toContain('Disallow: /t/')
   })
 
   it('has no door by another method', async () => {
@@ -122,6 +149,10 @@ describe('pages', () => {
   it('of the demo that show themselves answer to addresses below them', async () => {
     expect(await (await world.fetch('/demo/finder/tents/two')).text()).toBe('finder')
     expect((await world.fetch('/demo/unknown')).status).toBe(404)
+    world.has.files.set('/demo/404/', 'lost in the shop')
+    const lost = await world.fetch('/demo/unknown', { headers: { accept: 'text/html' } })
+    expect([lost.status, await lost.text()]).toEqual([404, 'lost in the shop'])
+    expect((await problemOf(await world.fetch('/demo/unknown'))).status).toBe(404)
   })
 
   it('of the widget may be loaded by any site', async () => {

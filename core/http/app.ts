@@ -3,6 +3,7 @@ import { apiRoutes } from './api/api.ts'
 import type { AppDeps, Client } from './deps.ts'
 import { edgeOf } from './edge-state.ts'
 import { internalDoor } from './internal/internal-doors.ts'
+import { notFoundPage, wantsPage } from './pages/not-found.ts'
 import { pageDoor } from './pages/page-door.ts'
 import { authDoor } from './panel/auth-door.ts'
 import { deskDoor } from './panel/desk-door.ts'
@@ -46,6 +47,8 @@ export function createApp(deps: AppDeps): App {
     async ({ req }) => (await internalDoor(req.raw, req.param('name'), edge)) ?? nothing(req.raw),
   )
 
+  app.get('/robots.txt', () => robots())
+  app.get('/favicon.ico', ({ redirect }) => redirect('/panel/mark.svg', 308))
   app.get('/', ({ redirect }) => redirect('/panel/'))
   app.get('/panel', ({ redirect }) => redirect('/panel/', 308))
   app.get('/demo', ({ redirect }) => redirect('/demo/', 308))
@@ -63,12 +66,23 @@ export function createApp(deps: AppDeps): App {
   }
 }
 
-function nothing(request: Request): Response {
+/** A page for people, a problem for programs. */
+function nothing(request: Request): Response | Promise<Response> {
   const { pathname } = new URL(request.url)
+  if (wantsPage(request)) return notFoundPage(pathname)
   return problemResponse({
     status: 404,
     code: 'not-found',
     detail: `There is nothing for ${request.method} at ${pathname}.`,
+    headers: { vary: 'accept' },
+  })
+}
+
+/** Search engines have no business here: a panel, a shop where nothing can be bought, and doors for programs. */
+function robots(): Response {
+  const closed = ['/panel/', '/demo/', '/api/', '/v/', '/internal/'].map(path => `Disallow: ${path}`)
+  return new Response(`${['User-agent: *', ...closed].join('\n')}\n`, {
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=86400' },
   })
 }
 

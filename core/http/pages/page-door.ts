@@ -1,6 +1,7 @@
 import type { Client } from '../deps.ts'
 import { type Edge, ownOrigin } from '../edge-state.ts'
 import { widgetFiles } from '../visitor/widget-files.ts'
+import { wantsPage } from './not-found.ts'
 import { type Pages, pageHeaders } from './page-headers.ts'
 
 /**
@@ -12,8 +13,11 @@ export async function pageDoor(request: Request, client: Client, edge: Edge): Pr
   const pages = pagesOf(pathname)
   if (!pages) return null
   const found = await find(pathname, request, edge)
-  if (!found) return pages === 'widget' ? olderWindow(pathname, edge) : null
-  const { path, response } = found
+  if (!found && pages === 'widget') return olderWindow(pathname, edge)
+  const lost = !found && pages === 'demo' && wantsPage(request) ? await find(shopLost, request, edge) : null
+  const shown = found ?? lost
+  if (!shown) return null
+  const { path, response } = shown
   const asked = `${client.secure ? 'https' : 'http'}://${host}`
   const origins = [...new Set([asked, ownOrigin(edge, request, client.secure)])]
   const headers = new Headers()
@@ -23,10 +27,13 @@ export async function pageDoor(request: Request, client: Client, edge: Edge): Pr
   }
   for (const [name, value] of Object.entries(pageHeaders({ pages, origins, secure: client.secure, path })))
     headers.set(name, value)
-  const { status } = response
+  const status = lost && response.ok ? 404 : response.status
   const body = request.method === 'HEAD' || status === 304 ? null : response.body
   return new Response(body, { status, headers })
 }
+
+/** What the shop says at an address where it has no page. */
+const shopLost = '/demo/404/'
 
 /** What of a file's own headers is passed on. A packed body passes as it is under the coding it came with. */
 const kept = ['content-type', 'content-encoding', 'etag', 'location', 'vary', 'last-modified']

@@ -32,7 +32,7 @@ export function openRoom(link: Link, left: readonly Sending[]): Room {
       identify: () => link.again(true),
       later: (ms, run) => setTimeout(run, ms),
       now: () => Date.now(),
-      newKey: () => `${Date.now().toString(36)}-${crypto.getRandomValues(new BigUint64Array(1))[0]?.toString(36)}`,
+      newKey: at => `${at?.toString(36) ?? 'k'}-${crypto.getRandomValues(new BigUint64Array(1))[0]?.toString(36)}`,
       signal: signal => {
         for (const listener of listeners) listener(signal)
       },

@@ -192,6 +192,24 @@ describe('a chat over a connection that comes and goes', () => {
     expect(client.state().sending[0]?.problem).toBeNull()
   })
 
+  it('makes keys by the clock of the server, and none that says a time before it is known', () => {
+    const times: (number | null)[] = []
+    const client = createRoomClient({
+      send: () => {},
+      identify: async () => true,
+      later: () => {},
+      now: () => 1_000,
+      newKey: at => `key-${times.push(at)}`,
+      changed: () => {},
+      signal: () => {},
+    })
+    client.command('talk.start', { body: 'hello?' })
+    client.heard({ t: 'hello', protocol: 1, now: 900_000_000, config: 1, online: true, chat: null })
+    client.command('talk.say', { body: 'again' })
+    client.retry('key-1')
+    expect(times).toEqual([null, 900_000_000, 900_000_000])
+  })
+
   it('keeps a refused command until it is tried again or dropped', async () => {
     const room = fakeRoom()
     const { client } = clientOf(room)

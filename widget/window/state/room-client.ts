@@ -13,7 +13,8 @@ export interface RoomClientPorts {
   later(ms: number, run: () => void): void
   /** The visitor's own time, ms. */
   now(): number
-  newKey(): string
+  /** A key for a command made at this moment of the server, ms; null where that is not known yet. */
+  newKey(at: number | null): string
   /** Something in `state()` is another thing now. */
   changed(): void
   signal(signal: WidgetSignal): void
@@ -66,7 +67,10 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
   const introduced = new Set<string>()
   let introducing = false
   let readTold = 0
+  let greetedOnce = false
 
+  /** A key says when it was made, and the room goes by its own clock: the visitor's may be weeks behind. */
+  const newKey = () => ports.newKey(greetedOnce ? ports.now() + state.ahead : null)
   const set = (change: Partial<RoomState>) => {
     state = { ...state, ...change }
     ports.changed()
@@ -84,6 +88,7 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
   }
 
   const greeted = (frame: Extract<RoomToVisitor, { t: 'hello' }>) => {
+    greetedOnce = true
     set({ live: true, online: frame.online, ahead: frame.now - ports.now(), config: frame.config })
     if (!asked) ask()
     asked = true
@@ -133,7 +138,7 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
   }
 
   const add = (name: string, input: unknown, others: Outbox) => {
-    const sending: Sending = { key: ports.newKey(), name, input, at: ports.now(), problem: null }
+    const sending: Sending = { key: newKey(), name, input, at: ports.now(), problem: null }
     set({ sending: [...others, sending] })
     transmit(sending)
     return sending.key
@@ -164,7 +169,7 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
         waiting.set(add(name, input, state.sending), resolve)
       }),
     retry: key => {
-      const fresh = { key: ports.newKey(), at: ports.now() }
+      const fresh = { key: newKey(), at: ports.now() }
       set({ sending: renewed(state.sending, key, fresh) })
       for (const sending of state.sending) if (sending.key === fresh.key) transmit(sending)
     },

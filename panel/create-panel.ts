@@ -1,20 +1,23 @@
 import type { PanelModule } from '@porchlight/plugin-sdk'
-import type { Connection, PanelApi, SignalEvent } from '@porchlight/plugin-sdk/panel'
+import type { Answer, CommandOptions, Connection, PanelApi, SignalEvent } from '@porchlight/plugin-sdk/panel'
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { tinykeys } from 'tinykeys'
 import { createClock } from './data/clock.ts'
 import type { ConnectionDeps } from './data/connection.ts'
 import { createDeskClient } from './data/desk-client.ts'
 import type { NewsFrame } from './data/desk-frame.ts'
 import { applyNews, type News } from './data/news.ts'
+import { createPreferences, type Preferences } from './data/preferences.ts'
 import { stored } from './data/stored.ts'
 import { createTimers } from './data/timers.ts'
 import { type ChatLogs, watchChat, watchVisitor, watchWindow } from './data/views.ts'
 import { createAnnouncer } from './shell/announcer.ts'
+import { type Commands, createCommands } from './shell/commands.ts'
 import { createPlace } from './shell/place.ts'
+import { createQueue, type Queue } from './shell/queue.ts'
 import { createSlots, type ShellSlots } from './shell/slots.ts'
 import { createToasts } from './shell/toasts.ts'
+import { act } from './words/acts.ts'
 
 export interface PanelDoor {
   readonly tenant: string
@@ -32,6 +35,9 @@ export interface Panel {
   readonly ready: Accessor<boolean>
   /** My notices; null where the desk keeps none. */
   readonly inbox: Accessor<News['inbox']>
+  readonly commands: Commands['all']
+  /** What was done here and waits for the desk. */
+  readonly queue: Queue['all']
   /** The server runs another build than this page was made for. */
   readonly outdated: Accessor<boolean>
   readonly said: Accessor<string>
@@ -51,12 +57,18 @@ export function createPanel(door: PanelDoor): Panel {
   const [notices, setNotices] = createStore<{ inbox: News['inbox'] }>({ inbox: null })
   const [outdated, setOutdated] = createSignal(false)
   const clock = createClock(Date.now)
+  const narrow = createNarrow()
+  const dock = stored(() => localStorage, `porchlight.${door.tenant}.dock`)
+  const [dockOpen, setDock] = createSignal(dock.read() !== false)
   const toasts = createToasts()
   const listeners = new Set<(event: SignalEvent) => void>()
+  const queue = createQueue()
   let held: News | null = null
+  let preferences: Preferences | null = null
 
+  const timers = createTimers()
   const client = createDeskClient(
-    { open: door.open, signedIn: door.signedIn, after: createTimers().after, now: Date.now, random: Math.random },
+    { open: door.open, signedIn: door.signedIn, after: timers.after, now: Date.now, random: Math.random },
     { state: setConnection, waiting: setWaiting, signedOut: door.signedOut, news: received },
   )
 
@@ -64,12 +76,21 @@ export function createPanel(door: PanelDoor): Panel {
     if (frame.t === 'hello') {
       clock.set(frame.now)
       if (held && held.build !== frame.build) setOutdated(true)
+      preferences ??= createPreferences({
+        memory: stored(() => localStorage, `porchlight.${door.tenant}.${frame.me.id}.preferences`),
+        give: (name, value) => give('core.prefer', { name, value }, { site: null, title: act('yourChoices') }),
+        after: timers.after,
+        refused: problem => toasts.show(problem.message, 'bad'),
+      })
+      preferences.told(frame.preferences)
+      if (!held && narrow() && frame.chats.every(chat => chat.state === 'closed')) setDock(false)
     }
     if (frame.t === 'signal') {
       const { site, chat, name, by, data } = frame
       for (const listen of listeners) listen({ site, chat, name, by, data })
       return
     }
+    if (frame.t === 'preference') return preferences?.changed(frame.name, frame.value)
     if (frame.t === 'notice') toasts.show(frame.body ? `${frame.title}: ${frame.body}` : frame.title)
     if (frame.t === 'error') return toasts.show(frame.problem.message, 'bad')
     const next = applyNews(held, frame)
@@ -93,9 +114,10 @@ export function createPanel(door: PanelDoor): Panel {
   const selected = createPlace(`porchlight.${door.tenant}.selected`)
   const opened = createPlace(`porchlight.${door.tenant}.chat`)
   const [focusContext, setFocusContext] = createSignal(0)
-  const kept = (name: string) => stored(() => localStorage, `porchlight.${door.tenant}.${news().me.id}.${name}`)
-  const dock = stored(() => localStorage, `porchlight.${door.tenant}.dock`)
-  const [dockOpen, setDock] = createSignal(dock.read() !== false)
+  const kept = (name: string) => {
+    if (!preferences) throw new Error('A preference was asked for before the desk said hello')
+    return preferences.kept(name)
+  }
   const setDockOpen = (open: boolean) => {
     setDock(open)
     dock.write(open)
@@ -106,6 +128,16 @@ export function createPanel(door: PanelDoor): Panel {
   const can = (permission: string) => store.news?.me.can.includes(permission) ?? false
   const slots = createSlots({ modules: door.modules, plugins, can })
   const site = createSite(() => store.news?.sites ?? [], door.tenant)
+
+  function give(name: string, input: unknown, options: CommandOptions = {}): Promise<Answer> {
+    const key = options.key ?? newKey()
+    const of = options.site === undefined ? site.current() : options.site
+    const [plugin, what = ''] = name.split('.')
+    const title = options.title ?? `${plugins().find(each => each.id === plugin)?.title ?? plugin}: ${what}`
+    return queue.follow({ key, title, site: of }, client.command({ name, input, key, site: of }))
+  }
+  const plainKeys = createMemo(() => store.news === null || kept('core.keys').read() !== false)
+  const commands = createCommands(window, plainKeys)
 
   const api: PanelApi = {
     me: () => news().me,
@@ -122,13 +154,7 @@ export function createPanel(door: PanelDoor): Panel {
     connection,
     now: clock.now,
     can,
-    command: (name, input, options = {}) =>
-      client.command({
-        name,
-        input,
-        key: options.key ?? newKey(),
-        site: options.site === undefined ? site.current() : options.site,
-      }),
+    command: give,
     newKey,
     waiting,
     signal: client.signal,
@@ -159,8 +185,8 @@ export function createPanel(door: PanelDoor): Panel {
     setDockOpen,
     announce,
     toast: toasts.show,
-    narrow: createNarrow(),
-    onKeys,
+    narrow,
+    onCommands: commands.add,
     kept,
     slots,
   }
@@ -169,6 +195,8 @@ export function createPanel(door: PanelDoor): Panel {
     slots,
     ready: createMemo(() => store.news !== null),
     inbox: () => notices.inbox,
+    commands: commands.all,
+    queue: queue.all,
     outdated,
     said,
     toasts,
@@ -209,22 +237,4 @@ function comeBack(nudge: () => void): () => void {
     removeEventListener('online', nudge)
     document.removeEventListener('visibilitychange', shown)
   }
-}
-
-const onKeys: PanelApi['onKeys'] = bindings => {
-  const guarded = Object.entries(bindings).map(([keys, run]) => [
-    keys,
-    (event: KeyboardEvent) => isWriting(event) || run(event),
-  ])
-  onCleanup(tinykeys(window, Object.fromEntries(guarded)))
-}
-
-// A menu or a dialog that is open has the keys to itself.
-function isWriting(event: KeyboardEvent): boolean {
-  const target = event.target
-  if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable ||
-    target.closest('input, textarea, select, [role=menu], [role=dialog], [role=alertdialog]') !== null
-  )
 }

@@ -20,6 +20,7 @@ const kinds: ReadonlySet<string> = new Set<DeskToAgent['t']>([
   'signal',
   'notice',
   'notices-read',
+  'preference',
   'fault',
   'ended',
   'error',

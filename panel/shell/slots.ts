@@ -9,6 +9,7 @@ export interface ShellSlots extends PanelSlots {
   readonly pages: Accessor<readonly Page[]>
   readonly dock: Accessor<(NonNullable<PanelSide['dock']> & Owned) | null>
   readonly attention: Accessor<readonly NonNullable<PanelSide['attention']>[]>
+  readonly commands: Accessor<readonly NonNullable<PanelSide['commands']>[]>
 }
 
 interface Known {
@@ -41,6 +42,7 @@ export function createSlots({ modules, plugins, can }: Known): ShellSlots {
     ),
     dock: createMemo(() => inOrder(gathered(side => (side.dock ? [side.dock] : [])))[0] ?? null),
     attention: createMemo(() => enabled().flatMap(module => module.panel.attention ?? [])),
+    commands: createMemo(() => enabled().flatMap(module => module.panel.commands ?? [])),
     cell: field => enabled().flatMap(module => module.panel.cells?.[field] ?? [])[0] ?? null,
     visitorTabs: createMemo(() => inOrder(gathered(side => side.visitorTabs))),
     visitorActions: createMemo(() => inOrder(gathered(side => side.visitorActions))),

@@ -11,6 +11,7 @@ import type {
   Subscription,
 } from '@porchlight/plugin-sdk/protocol'
 import type { Wire, WireEvents } from '../data/connection.ts'
+import { stored } from '../data/stored.ts'
 import { seededRandom } from '../data/testing/seeded-random.ts'
 import { change, type MockChat, mockChat, post } from './mock-chats.ts'
 import { goTo, type MockVisitor, mockBot, mockVisitor } from './mock-visitors.ts'
@@ -62,6 +63,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
   ]
   const lines = new Set<MockLine>()
   let notices: InboxNotice[] = []
+  const preferences = keptPreferences()
   const unread = () => notices.filter(notice => !notice.read).length
   const notify = (given: Partial<InboxNotice>, told = true) => {
     const n = (notices[0]?.n ?? 0) + 1
@@ -216,6 +218,13 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
       for (const line of lines) line.push({ t: 'notices-read', n, all, unread: unread() })
       return { result: null }
     }
+    if (name === 'core.prefer') {
+      const chosen = text('name')
+      const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'value') : null
+      preferences.write({ ...preferences.read(), [chosen]: value })
+      for (const line of lines) line.push({ t: 'preference', name: chosen, value })
+      return { result: null }
+    }
     const chat = chats.get(text('chatId'))
     if (!chat) return { problem: { code: 'not-found', message: 'This chat is not there.' } }
     const before = chat.summary.last
@@ -358,6 +367,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
         chats: [...chats.values()].map(chat => chat.summary),
         faults,
         inbox: { notices, unread: unread() },
+        preferences: preferences.read(),
       })
       line.push({ t: 'totals', site: 'shop', totals: mockTotals(visitors) })
     }
@@ -418,5 +428,17 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
       const chat = chats.get(id)
       if (chat) typing(chat, true)
     },
+  }
+}
+
+/** What was chosen, kept over reloads of the page as a desk would keep it. */
+function keptPreferences() {
+  const memory = stored(() => sessionStorage, 'mock.preferences')
+  return {
+    read(): Readonly<Record<string, unknown>> {
+      const kept = memory.read()
+      return typeof kept === 'object' && kept !== null ? { ...kept } : {}
+    },
+    write: memory.write,
   }
 }

@@ -13,6 +13,7 @@ import type {
   WindowSpec,
 } from '../protocol/agent.ts'
 import type { Problem } from '../protocol/problem.ts'
+import type { Command } from './commands.ts'
 import type {
   CellProps,
   ComposerActionProps,
@@ -42,6 +43,14 @@ export type Connection = 'connecting' | 'live' | 'offline'
 
 /** The answer to a command. A refusal is a value, not a throw. */
 export type Answer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly problem: Problem }
+
+export interface CommandOptions {
+  /** The site looked at when left out; null for what is about none. */
+  readonly site?: string | null
+  readonly key?: string
+  /** What it does, in words, for the list of what waits while there is no connection: “Answer to Anika”. */
+  readonly title?: string
+}
 
 /** A live window of the grid. Reads are reactive. */
 export interface WindowView {
@@ -102,7 +111,7 @@ export interface PanelApi {
   readonly can: (permission: string) => boolean
 
   /** Sends a command once, even over reconnects: it waits while offline and is repeated with the same key until answered. */
-  readonly command: (name: string, input: unknown, options?: { site?: string | null; key?: string }) => Promise<Answer>
+  readonly command: (name: string, input: unknown, options?: CommandOptions) => Promise<Answer>
   /** A key for one intent, for those who show what is on its way before it is answered. */
   readonly newKey: () => string
   /** Commands that wait for their answer. */
@@ -132,11 +141,13 @@ export interface PanelApi {
   readonly toast: (text: string, kind?: 'info' | 'bad') => void
   /** Whether the window is as small as a phone: lists over the whole width, sheets instead of panes. */
   readonly narrow: Accessor<boolean>
-  /** Keys, as tinykeys writes them, that work until the owner is disposed; not while somebody writes into a field. */
-  readonly onKeys: (
-    bindings: Readonly<Record<string, (event: { readonly preventDefault: () => void }) => void>>,
-  ) => void
-  /** What this agent chose on this device, kept over reloads. What is read was written by any version: parse it. */
+  /** What can be done here until the owner is disposed, with its keys; asked anew when what it reads changes. */
+  readonly onCommands: (commands: () => readonly Command[]) => void
+  /**
+   * What this agent chose, by a name `plugin.what`: kept by the desk, so the same on every device, and here as well, so that it is there
+   * without a network. Reads are reactive, and follow what is chosen on another device; undefined where nothing was. What is read was
+   * written by any version: parse it. At most 16,000 bytes as JSON.
+   */
   readonly kept: (name: string) => { readonly read: () => unknown; readonly write: (value: unknown) => void }
   readonly slots: PanelSlots
 }

@@ -1,4 +1,5 @@
 export * from './api.ts'
+export * from './commands.ts'
 export * from './names.ts'
 export * from './surfaces.ts'
 export * from './times.ts'

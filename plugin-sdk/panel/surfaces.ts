@@ -3,6 +3,7 @@ import type { AnyPlugin, Contract, PermissionsOf } from '../contract.ts'
 import type { PanelModule } from '../plugin.ts'
 import type { AgentEntry, ChatSummary, PageRecord, Row } from '../protocol/agent.ts'
 import type { PanelApi } from './api.ts'
+import type { Command } from './commands.ts'
 
 /** A piece of UI that loads when it is first shown: a lazy Solid chunk whose default export is the component. */
 export interface Surface<P extends object> {
@@ -26,6 +27,8 @@ export interface NavItem<C extends Contract = Contract> {
   /** A number beside the icon; null shows none, `urgent` makes it loud. */
   readonly counter?: (panel: PanelApi) => { readonly count: number; readonly urgent: boolean } | null
   readonly page: Surface<Record<never, never>>
+  /** Keys that go there: `g v`. */
+  readonly keys?: string
 }
 
 export interface VisitorTab<C extends Contract = Contract> {
@@ -88,6 +91,8 @@ export interface PanelSide<C extends Contract = Contract> {
     readonly when?: When<C>
     readonly surface: Surface<ComposerActionProps>
   }[]
+  /** What can be done wherever one is; what belongs to a surface that is shown is added there, with `panel.onCommands`. */
+  readonly commands?: (panel: PanelApi) => readonly Command[]
   /** Somebody waits: shows in the window's title, and sounds once each time the number grows. */
   readonly attention?: (panel: PanelApi) => { readonly count: number; readonly label: string } | null
 }

@@ -23,12 +23,15 @@ export default function Dock(): JSX.Element {
     const longest = dock.lists().door.find(waits)
     if (longest && panel.can('chat.reply')) dock.claim(longest)
   }
-  panel.onKeys({
-    a: event => {
-      event.preventDefault()
-      acceptLongest()
+  panel.onCommands(() => [
+    {
+      id: 'chat.accept',
+      title: say('acceptLongest'),
+      keys: 'a',
+      when: dock.lists().door.length > 0 && panel.can('chat.reply'),
+      run: acceptLongest,
     },
-  })
+  ])
   const shownId = createMemo(() => dock.shown()?.id ?? null)
   return (
     <Show

@@ -1,0 +1,71 @@
+import { words } from '@porchlight/plugin-sdk/panel'
+
+export const en = {
+  search: 'Search or do anything',
+  searchShort: 'Search',
+  nothingFound: 'Nothing is called “{text}”',
+  nothingFoundText: 'Acts, pages, sites, visitors and chats are searched.',
+  found: { one: '{count} result', other: '{count} results' },
+  withoutVisitor: 'Search without {name}',
+  groupRecent: 'Recent',
+  groupVisitor: 'With {name}',
+  groupDo: 'Do',
+  groupGoTo: 'Go to',
+  groupVisitors: 'Visitors on the site',
+  groupChats: 'Chats',
+  run: 'Run',
+  move: 'Move',
+  escape: 'Close',
+
+  keys: 'Keys',
+  keysText: 'They rest while you write and while a menu is open. Those with {mod} work always.',
+  keysSingle: 'Keys without {mod}',
+  keyThen: 'then',
+  inList: 'In the list',
+  keyMove: 'Move between rows',
+  keyOpen: 'Open the visitor',
+  keyBack: 'Back to the list',
+  keyEnds: 'First and last row',
+
+  everywhere: 'Everywhere',
+  settings: 'Settings',
+  goTo: 'Go to {page}',
+  goToList: 'Go to the list',
+  goToVisitor: 'Go to the visitor',
+  goToChats: 'Go to the chats',
+  switchTo: 'Switch to {site}',
+  hideVisitor: 'Hide the visitor pane',
+  showVisitor: 'Show the visitor pane',
+  visitorPane: 'Visitor pane',
+  foldChats: 'Fold the chats',
+  unfoldChats: 'Unfold the chats',
+  takeChats: 'Take chats',
+  stopChats: 'Take no more chats',
+  themeTo: 'Theme: {theme}',
+  rowsTo: 'Rows: {rows}',
+  soundOn: 'Sound on',
+  soundOff: 'Sound off',
+  helpText: 'What can be done, and with which keys',
+
+  sideWidth: 'Width of visitor and chats',
+  dockHeight: 'Height of the chats',
+  pixels: '{size} px',
+
+  waits: 'What waits',
+  waitsText: 'It is sent in this order when the connection is back. Keep this window open.',
+  yourChoices: 'Your choices: columns, sizes, theme',
+  onSite: 'on {site}',
+  goOnline: 'Take chats',
+  goAway: 'Take no more chats',
+  readNotices: 'Notices marked as read',
+
+  noPage: 'There is no such page',
+  noPageText: 'Nothing of Porchlight is at {path}. It may have belonged to a plugin that is not enabled here.',
+
+  lostPassword: 'No password, or lost it?',
+  lostPasswordText: 'Ask an owner of your workspace for a new one.',
+  lostPasswordHost: 'Whoever runs this server can make an owner or set a new password there, with',
+} as const
+
+/** Words of what can be done: palette, keys, panes, what waits, and the ways back. */
+export const act = await words(en, { ar: () => import('./acts.ar.ts') })

@@ -6,31 +6,45 @@ interface TraceEvent {
   readonly tid: number
   readonly ts: number
   readonly dur?: number
+  /** What of `dur` the thread itself ran: without the time in which other programs had the processor. */
+  readonly tdur?: number
   readonly args?: { readonly data?: { readonly url?: string }; readonly fileName?: string }
 }
 
-/** Kinds of events that say which script ran, or was compiled. */
-const kinds = new Set(['EvaluateScript', 'FunctionCall', 'v8.compile', 'v8.produceCache'])
+/** Kinds of events that say which script was compiled or ran. */
+const kinds = new Set(['EvaluateScript', 'FunctionCall', 'v8.compile', 'v8.parseOnBackground'])
 
-/** Milliseconds a page's threads spent in the script whose address contains `script`, from a trace as Chromium writes it. */
-export function scriptTime(trace: string, script: string): number {
+/** Processor time of a script, in milliseconds. */
+export interface ScriptTime {
+  readonly total: number
+  /** The longest piece without a pause. */
+  readonly longest: number
+}
+
+/**
+ * The processor time that the script took whose address contains `script`, from a trace as Chromium writes it. What runs after a
+ * promise names no script: on the script's threads it all counts, so the page should have no other that waits for one.
+ */
+export function scriptTime(trace: string, script: string): ScriptTime {
   const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(trace)
-  const spans = traceEvents
-    .filter(
-      ({ name, ph, args }) =>
-        ph === 'X' && kinds.has(name) && (args?.data?.url ?? args?.fileName ?? '').includes(script),
-    )
-    .map(({ pid, tid, ts, dur = 0 }) => ({ thread: `${pid}.${tid}`, from: ts, to: ts + dur }))
-    .sort((a, b) => (a.thread < b.thread ? -1 : a.thread > b.thread ? 1 : a.from - b.from))
-  let total = 0
-  let thread = ''
-  let reached = 0
+  const complete = traceEvents.filter(({ ph }) => ph === 'X')
+  const own = complete.filter(
+    ({ name, args }) => kinds.has(name) && (args?.data?.url ?? args?.fileName ?? '').includes(script),
+  )
+  const threads = new Set(own.map(threadOf))
+  const afterwards = complete.filter(event => event.name === 'RunMicrotasks' && threads.has(threadOf(event)))
+  const pieces: number[] = []
   // One call within another counts once.
-  for (const span of spans) {
-    if (span.thread !== thread) reached = 0
-    thread = span.thread
-    total += Math.max(0, span.to - Math.max(span.from, reached))
-    reached = Math.max(reached, span.to)
+  const reached = new Map<string, number>()
+  for (const event of [...own, ...afterwards].sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
+    const thread = threadOf(event)
+    if (event.ts < (reached.get(thread) ?? 0)) continue
+    reached.set(thread, event.ts + (event.dur ?? 0))
+    pieces.push((event.tdur ?? event.dur ?? 0) / 1_000)
   }
-  return total / 1_000
+  return { total: pieces.reduce((sum, piece) => sum + piece, 0), longest: Math.max(0, ...pieces) }
+}
+
+function threadOf({ pid, tid }: TraceEvent): string {
+  return `${pid}.${tid}`
 }

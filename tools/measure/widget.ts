@@ -4,7 +4,7 @@ import { startFakeRoom } from '../../e2e/support/fake-room.ts'
 import { startFakeSite } from '../../e2e/support/fake-site.ts'
 import { buildWidget } from '../../e2e/support/widget-build.ts'
 import { gzipSize } from '../build/gzip-size.ts'
-import { scriptTime } from './script-time.ts'
+import { type ScriptTime, scriptTime } from './script-time.ts'
 
 export interface Figure {
   readonly what: string
@@ -47,11 +47,15 @@ export async function measureWidget(
         measured: bytes(size('calls.js')),
       },
       {
-        what: `Script of the tag, compiled and run, first ${watched / 1_000} s`,
+        what: `Script of the tag, compiled and run: processor time in the first ${watched / 1_000} s`,
         target: 'at most 15 ms',
-        measured: times(visit => visit.script),
+        measured: times(visit => visit.script.total),
       },
-      { what: 'Long tasks on a page with the tag', target: 'none', measured: most(visit => visit.longTasks) },
+      {
+        what: 'The longest piece of it without a pause',
+        target: 'no long task: under 50 ms',
+        measured: times(visit => visit.script.longest),
+      },
       { what: 'Layout shift, with the window opened', target: '0', measured: most(visit => visit.shift) },
       {
         what: 'From the click to the window on screen, after the pointer came near',
@@ -68,8 +72,7 @@ export async function measureWidget(
 }
 
 interface Visit {
-  readonly script: number
-  readonly longTasks: number
+  readonly script: ScriptTime
   readonly shift: number
   readonly opening: number
 }
@@ -81,10 +84,8 @@ async function oneVisit(browser: Browser, address: string): Promise<Visit> {
     const page = await context.newPage()
     await browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'disabled-by-default-v8.compile'] })
     await page.goto(address)
-    await page.locator('porchlight-chat button').first().waitFor()
     await page.waitForTimeout(watched)
     const trace = (await browser.stopTracing()).toString('utf8')
-    const { longTasks } = await seen(page)
     const button = page.locator('porchlight-chat button').first()
     await button.hover()
     await page.waitForTimeout(1_000)
@@ -92,23 +93,22 @@ async function oneVisit(browser: Browser, address: string): Promise<Visit> {
     await page.getByRole('dialog').waitFor()
     await page.waitForFunction(() => Reflect.get(window, 'seen').opening > 0)
     const { shift, opening } = await seen(page)
-    return { script: scriptTime(trace, '/t/demo.js'), longTasks, shift, opening }
+    return { script: scriptTime(trace, '/t/demo.js'), shift, opening }
   } finally {
     await context.close()
   }
 }
 
-function seen(page: Page): Promise<{ longTasks: number; shift: number; opening: number }> {
+function seen(page: Page): Promise<{ shift: number; opening: number }> {
   return page.evaluate(() => Reflect.get(window, 'seen'))
 }
 
 /** Runs in the page, before anything of it. */
 function observe(): void {
-  const seen = { longTasks: 0, shift: 0, opening: 0 }
+  const seen = { shift: 0, opening: 0 }
   Object.assign(window, { seen })
   const watch = (type: string, take: (entry: PerformanceEntry) => void) =>
     new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true })
-  watch('longtask', () => seen.longTasks++)
   watch('layout-shift', entry => {
     seen.shift += Number(Reflect.get(entry, 'value'))
   })

@@ -20,8 +20,10 @@ export interface Queued {
 export interface ContextParts {
   readonly live: Live
   readonly plugin: EnabledPlugin
-  /** Operations are put here, in order. */
-  readonly queue: Queued[]
+  /** Operations are put here, in order; null for a handler that only looks, as a filter does. */
+  readonly queue: Queued[] | null
+  /** The handler it is for: when that has ended, nobody reads or writes by it any more. */
+  readonly turn: { over: boolean }
   /** An isolate: every value is a copy, and writes say which version they read. */
   readonly isolated: boolean
   /** Refuses another plugin, whose service is called, while it is paused. */
@@ -30,12 +32,22 @@ export interface ContextParts {
 
 /** What a handler of one plugin sees and may ask for. Reading needs capabilities too; writing is checked when it is applied. */
 export function roomContext(parts: ContextParts): Room {
-  const { live, plugin, queue, isolated, calling } = parts
+  const { live, plugin, queue, turn, isolated } = parts
   const give = <T>(value: T): T => (isolated && value !== undefined ? structuredClone(value) : value)
+  const refuseLate = () => {
+    if (turn.over) throw new PluginFault('used a room after the handler it was given to had ended')
+  }
+  const calling = (provider: EnabledPlugin) => {
+    refuseLate()
+    parts.calling(provider)
+  }
   const needs = (capability: 'visitors:read' | 'chats:read') => {
+    refuseLate()
     if (!plugin.capabilities.has(capability)) throw new PluginFault(`read without the capability ${capability}`)
   }
   const want = (operation: Operation) => {
+    refuseLate()
+    if (!queue) throw new PluginFault(`asked for “${operation.op}” in a filter, which only looks at the draft`)
     if (queue.length >= limits.operationsPerHandler)
       throw new PluginFault(`asked for more than ${limits.operationsPerHandler} operations at once`)
     queue.push({ plugin, operation: give(operation) })
@@ -62,6 +74,7 @@ export function roomContext(parts: ContextParts): Room {
       return record && give(visitorSnapshot(record))
     },
     read: (visitorId, field) => {
+      refuseLate()
       if (field.plugin !== plugin.id) needs('visitors:read')
       const value = live.visitors.get(visitorId)?.values[field.id]
       const parsed = value === undefined || value === null ? null : field.definition.schema.safeParse(value)
@@ -69,11 +82,12 @@ export function roomContext(parts: ContextParts): Room {
     },
     find: (condition, limit) => {
       needs('visitors:read')
+      const most = Math.min(whole(limit, 'find', 'limit'), limits.windowRows)
       const compiled = compile(condition, registerFields(live.plugins().map(one => one.module.contract)))
       if ('problem' in compiled) throw new PluginFault(compiled.problem.message)
       const found: Visitor[] = []
       for (const record of live.visitors.values()) {
-        if (found.length >= Math.min(limit, limits.windowRows)) break
+        if (found.length >= most) break
         if (compiled.matches(record.values)) found.push(give(visitorSnapshot(record)))
       }
       return found
@@ -89,9 +103,8 @@ export function roomContext(parts: ContextParts): Room {
     },
     entries: (chatId, after, limit): readonly Entry[] => {
       needs('chats:read')
-      return live.log
-        .after(chatId, after, Math.min(limit, limits.entriesPerFrame))
-        .map(stored => structuredClone(stored.entry))
+      const most = Math.min(whole(limit, 'entries', 'limit'), limits.entriesPerFrame)
+      return live.log.after(chatId, whole(after, 'entries', 'after'), most).map(stored => structuredClone(stored.entry))
     },
     set: (visitorId: string, key: string, value: unknown) =>
       want({ op: 'set', visitorId, key, value, version: versionOf(visitorId) }),
@@ -140,6 +153,11 @@ export function visitorSnapshot(record: VisitorRecord): Visitor {
 
 const presences = ['browsing', 'idle', 'departed'] as const
 const engagements = ['waiting', 'due', 'replied', 'idle', 'past', 'browsing'] as const
+
+function whole(value: number, asked: string, what: string): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  throw new PluginFault(`asked for “${asked}” with ${what} ${String(value)}, which is no whole number from 0`)
+}
 
 // What crosses into the room is JSON by contract; anything else (functions, class instances, cycles) fails here, in the plugin's name.
 function plain<T>(value: T): T {

@@ -1,4 +1,4 @@
-import { type Draft, definePlugin, field, refuse, type ServerModule } from '@porchlight/plugin-sdk'
+import { type Draft, definePlugin, field, type Room, refuse, type ServerModule } from '@porchlight/plugin-sdk'
 import { limits } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -206,4 +206,78 @@ describe.each(['inline', 'isolate'] as const)('the dispatcher, %s', mode => {
     expect(room.seenByVisitor(visitor).map(entry => entry.body)).toEqual([null, 'A tent, please'])
     expect(room.faults()).toEqual([])
   })
+
+  it.each<[string, (now: TalkRoom) => unknown, string]>([
+    ['find', now => now.find({ all: [] }, Number.NaN), 'asked for “find” with limit NaN'],
+    ['find', now => now.find({ all: [] }, -1), 'asked for “find” with limit -1'],
+    ['entries', now => now.entries('chat-1', 0, -1), 'asked for “entries” with limit -1'],
+    ['entries', now => now.entries('chat-1', 0.5, 1), 'asked for “entries” with after 0.5'],
+  ])('takes no numbers for %s that make no sense', async (_op, ask, what) => {
+    const room = await createTestRoom({ servers: [asking(ask)], mode })
+    const visitor = await room.visit({ url: '/' })
+    const answer = await visitor.command('talk.open', { body: 'x' })
+    expect(answer.ok === false && answer.problem.code).toBe('plugin-fault')
+    expect(room.faults()[0]?.what).toContain(what)
+  })
+
+  it('refuses a room that was kept after its handler', async () => {
+    let kept: TalkRoom | undefined
+    const ask = (now: TalkRoom) => {
+      if (kept) kept.close('chat-1', 'late')
+      kept = now
+    }
+    const room = await createTestRoom({ servers: [asking(ask)], mode })
+    const visitor = await room.visit({ url: '/' })
+    expect((await visitor.command('talk.open', { body: 'x' })).ok).toBe(true)
+    expect(() => kept?.visitor(visitor.id)).toThrow('used a room after the handler it was given to had ended')
+    expect((await visitor.command('talk.open', { body: 'y' })).ok).toBe(false)
+    expect(room.faults()[0]?.what).toBe('used a room after the handler it was given to had ended')
+  })
+
+  it('says so when a filter asks for more than to look', async () => {
+    const meddling = definePlugin({
+      id: 'meddling',
+      title: 'Meddling',
+      version: '1.0.0',
+      api: 1,
+      capabilities: ['schedule'],
+    }).server({
+      room: {
+        filter: {
+          post: {
+            run(draft, now) {
+              now.count('looked')
+              return { ...draft, body: 'mine' }
+            },
+          },
+        },
+      },
+    })
+    const server = asking((now, by) => now.open({ visitorId: by, kind: 'live', body: 'mine own' }))
+    const room = await createTestRoom({ servers: [server, meddling], mode })
+    const visitor = await room.visit({ url: '/' })
+    await visitor.send({ t: 'chat', id: null, after: 0 })
+    expect((await visitor.command('talk.open', { body: 'x' })).ok).toBe(true)
+    expect(room.seenByVisitor(visitor).map(entry => entry.body)).toEqual([null, 'mine own'])
+    expect(room.faults().map(({ plugin, where, what }) => [plugin, where, what])).toEqual([
+      ['meddling', 'room.filter post', 'asked for “count” in a filter, which only looks at the draft'],
+    ])
+  })
 })
+
+/** The command `talk.open` does what `ask` says. */
+function asking(ask: Ask): ServerModule {
+  return talk.server({
+    room: {
+      commands: {
+        open: (_input, now, by) => {
+          ask(now, by.id)
+        },
+        say: () => null,
+        remind: () => null,
+      },
+    },
+  })
+}
+type TalkRoom = Room<typeof talk.contract>
+type Ask = (now: TalkRoom, by: string) => unknown

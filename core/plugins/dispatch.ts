@@ -118,7 +118,7 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
     try {
       const outcome = live.unit.attempt((): Outcome => {
         const queue: Queued[] = []
-        const result = handler(contextOf(plugin, queue, called))
+        const result = during(turn => handler(contextOf(plugin, queue, turn, called)))
         refusePromise(plugin, result)
         if (isRefusal(result)) return { ok: false, problem: result.refused }
         refuseStale(queue)
@@ -147,11 +147,17 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
     }
   }
 
-  const contextOf = (plugin: EnabledPlugin, queue: Queued[], called: Set<EnabledPlugin>) =>
+  const contextOf = (
+    plugin: EnabledPlugin,
+    queue: Queued[] | null,
+    turn: { over: boolean },
+    called: Set<EnabledPlugin>,
+  ) =>
     roomContext({
       live,
       plugin,
       queue,
+      turn,
       isolated: mode === 'isolate',
       calling: provider => {
         if (!breaker.allows(provider.id, live.host.now())) throw new Refused(paused(provider))
@@ -210,7 +216,8 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
         if (!filter || (filter.at ?? 'main') !== place || !breaker.allows(plugin.id, live.host.now())) continue
         let refused: Problem | null = null
         try {
-          const answer = filter.run(Object.freeze(structuredClone(current)), contextOf(plugin, [], new Set()))
+          const shown = Object.freeze(structuredClone(current))
+          const answer = during(turn => filter.run(shown, contextOf(plugin, null, turn, new Set())))
           refusePromise(plugin, answer)
           if (isRefusal(answer)) refused = answer.refused
           else current = { ...current, ...wordsOf(answer) }
@@ -335,6 +342,16 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
     },
     faults,
     deliver,
+  }
+}
+
+/** Calls a handler with a turn that is over when it has answered. */
+function during<T>(handler: (turn: { over: boolean }) => T): T {
+  const turn = { over: false }
+  try {
+    return handler(turn)
+  } finally {
+    turn.over = true
   }
 }
 

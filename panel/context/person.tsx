@@ -20,7 +20,11 @@ export function Person(props: { readonly visitor: Row; readonly onClose: () => v
   }
   const place = () => {
     const country = words('country')
-    return [words('city'), country && countryName(country)].filter(Boolean).join(', ') || say('unavailable')
+    const known = [words('city'), country && countryName(country)].filter(Boolean).join(', ')
+    if (known) return known
+    const network = words('network')
+    if (network === 'loopback') return say('thisComputer')
+    return network === 'private' || network === 'link-local' ? say('localNetwork') : say('unavailable')
   }
   const there = () => {
     const zone = words('timeZone')

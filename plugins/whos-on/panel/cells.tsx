@@ -25,6 +25,7 @@ import Tv from 'lucide-solid/icons/tv'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type { Column } from './columns.ts'
+import { hostWords } from './host-words.ts'
 import { placelessWord, wordOf } from './value-words.ts'
 import { numberOf, pathOf, shownValue, textOf } from './values.ts'
 import styles from './whos-on.module.css'
@@ -149,31 +150,37 @@ export function Place(props: { readonly row: Row }): JSX.Element {
   )
 }
 
-const media: readonly (readonly [word: string, icon: typeof Search])[] = [
-  ['search', Search],
-  ['social', Share2],
-  ['email', Mail],
-  ['mail', Mail],
-  ['assistant', Sparkles],
-  ['ai', Sparkles],
-  ['campaign', Megaphone],
-  ['paid', Megaphone],
-  ['cpc', Megaphone],
-]
+const media: Readonly<Record<string, typeof Search>> = {
+  ai: Sparkles,
+  campaign: Megaphone,
+  direct: ArrowRight,
+  mail: Mail,
+  search: Search,
+  social: Share2,
+}
 
 function Source(props: { readonly row: Row }): JSX.Element {
   const source = () => textOf(props.row.values['core.source'])
-  const medium = () => textOf(props.row.values['core.medium'])?.toLowerCase()
-  const icon = () => (source() ? (media.find(([word]) => medium()?.includes(word))?.[1] ?? Link) : ArrowRight)
+  const medium = () => textOf(props.row.values['core.medium'])
+  const icon = () => (source() ? (media[medium() ?? ''] ?? Link) : ArrowRight)
   const keywords = () => textOf(props.row.values['core.keywords'])
+  const name = () => keywords() ?? hostWords(source() ?? say('direct'))
+  // The same name by two ways has two icons: the hint says which way it was.
+  const way = () => source() && wordOf('core.medium', medium())
+  const hint = () => [source() ?? say('direct'), keywords(), way()].filter(Boolean).join(' · ')
+  // The end of a host tells most of it, so that it is cut before that.
+  const ending = () => (keywords() ? '' : (/\.[^.\s]{2,}$/.exec(name())?.[0] ?? ''))
   return (
-    <span class={styles.source} title={[source() ?? say('direct'), keywords()].filter(Boolean).join(', ')}>
+    <span class={styles.source} title={hint()}>
       <span class={styles.tile}>
         <Dynamic component={icon()} size={11} strokeWidth={2.25} />
       </span>
-      <Show when={keywords()} fallback={<span class={text.cut}>{source() ?? say('direct')}</span>}>
-        <span class={text.cut}>{keywords()}</span>
-      </Show>
+      <span class={styles.host}>
+        <span class={text.cut}>{name().slice(0, name().length - ending().length)}</span>
+        <Show when={ending()}>
+          <span>{ending()}</span>
+        </Show>
+      </span>
     </span>
   )
 }

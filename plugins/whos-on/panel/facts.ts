@@ -6,9 +6,8 @@ import { say } from './words.ts'
 export interface Fact {
   readonly id: string
   readonly title: string
-  /** What the field says where there is no value, with `missing` set. */
   readonly shown: string
-  readonly missing: boolean
+  readonly wide: boolean
 }
 export interface FactField {
   readonly id: string
@@ -16,8 +15,13 @@ export interface FactField {
   readonly title?: string
   /** Takes a whole line: addresses, words of any length. Others stand in pairs. */
   readonly wide?: boolean
-  /** Shown only where another field has this value: who searched for nothing has no keywords to miss. */
-  readonly only?: { readonly id: string; readonly is: string }
+  /** Nothing is missing where there is none: who came by no campaign lacks no name of one. */
+  readonly optional?: boolean
+}
+/** What is known of a visitor, and what could be and is not, by titles. */
+export interface Facts {
+  readonly groups: readonly { readonly title: string; readonly facts: readonly Fact[] }[]
+  readonly missing: readonly string[]
 }
 export interface FactGroup {
   readonly title: string
@@ -29,25 +33,25 @@ const coreGroups: readonly FactGroup[] = [
   {
     title: say('groupNow'),
     fields: [
-      { id: 'core.title', title: say('onPage'), wide: true },
+      { id: 'core.title', title: say('onPage'), wide: true, optional: true },
       { id: 'core.url', title: say('address'), wide: true },
       { id: 'core.startedAt', title: say('started'), wide: true },
       { id: 'core.pages' },
       { id: 'core.tabs' },
       { id: 'core.chats' },
-      { id: 'core.agents' },
+      { id: 'core.agents', optional: true },
     ],
   },
   {
     title: say('groupArrival'),
     fields: [
-      { id: 'core.entryTitle', title: say('landed'), wide: true },
+      { id: 'core.entryTitle', title: say('landed'), wide: true, optional: true },
       { id: 'core.entryUrl', title: say('address'), wide: true },
-      { id: 'core.source' },
+      { id: 'core.source', optional: true },
       { id: 'core.medium' },
-      { id: 'core.keywords', wide: true, only: { id: 'core.medium', is: 'search' } },
-      { id: 'core.referrer', title: say('referrer'), wide: true },
-      { id: 'core.campaign', wide: true },
+      { id: 'core.keywords', wide: true, optional: true },
+      { id: 'core.referrer', title: say('referrer'), wide: true, optional: true },
+      { id: 'core.campaign', wide: true, optional: true },
     ],
   },
   {
@@ -97,12 +101,30 @@ export function factGroups(
   return [...core, ...own].filter(group => group.fields.length > 0)
 }
 
-/** One fact of a visitor in words; null for a field that is gone, or that says nothing of this visitor. */
+/** The groups with what is known of this visitor. What is not stands together at the end, instead of a line for each. */
+export function factsOf(groups: readonly FactGroup[], visitor: Row, fields: readonly FieldInfo[]): Facts {
+  const missing: string[] = []
+  const known = groups.map(group => ({
+    title: group.title,
+    facts: group.fields.flatMap(wanted => {
+      const fact = factOf(wanted, visitor, fields)
+      if (fact) return [fact]
+      const field = fields.find(each => each.id === wanted.id)
+      if (field && !wanted.optional) missing.push(wanted.title ?? field.title)
+      return []
+    }),
+  }))
+  return { groups: known.filter(group => group.facts.length > 0), missing }
+}
+
+/** One fact of a visitor in words; null where there is none. */
 export function factOf(wanted: FactField, visitor: Row, fields: readonly FieldInfo[]): Fact | null {
   const field = fields.find(each => each.id === wanted.id)
-  if (!field || (wanted.only && visitor.values[wanted.only.id] !== wanted.only.is)) return null
+  if (!field) return null
   const value = visitor.values[wanted.id] ?? null
   const placeless = wanted.id === 'core.country' ? placelessWord(visitor.values) : null
   const shown = placeless ?? wordOf(wanted.id, value) ?? shownValue(value, field.format, 0)
-  return { id: wanted.id, title: wanted.title ?? field.title, shown: shown ?? field.missing, missing: shown === null }
+  return shown === null
+    ? null
+    : { id: wanted.id, title: wanted.title ?? field.title, shown, wide: wanted.wide ?? false }
 }

@@ -1,52 +1,51 @@
 import { clockTime, duration, usePanel, type VisitorTabProps } from '@porchlight/plugin-sdk/panel'
 import { classes } from '@porchlight/plugin-sdk/ui'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { type FactField, factGroups, factOf } from './facts.ts'
+import { type Fact, factGroups, factsOf } from './facts.ts'
 import styles from './tabs.module.css'
 import { numberOf } from './values.ts'
 import { say } from './words.ts'
 
-/** Everything known of a visitor, and what is not, said plainly. */
+/** Everything known of a visitor, and in one line what is not. */
 export default function VisitorTab(props: VisitorTabProps): JSX.Element {
   const panel = usePanel()
   const groups = createMemo(() => factGroups(panel.fields(), panel.plugins()))
+  const facts = createMemo(() => factsOf(groups(), props.visitor, panel.fields()))
   return (
-    <For each={groups()}>
-      {group => (
-        <section class={styles.group}>
-          <h3>{group.title}</h3>
-          <dl class={styles.facts}>
-            <For each={group.fields}>{field => <FactLine field={field} {...props} />}</For>
-          </dl>
-        </section>
-      )}
-    </For>
+    <>
+      <For each={facts().groups}>
+        {group => (
+          <section class={styles.group}>
+            <h3>{group.title}</h3>
+            <dl class={styles.facts}>
+              <For each={group.facts}>{fact => <FactLine fact={fact} {...props} />}</For>
+            </dl>
+          </section>
+        )}
+      </For>
+      <Show when={facts().missing.length > 0}>
+        <p class={styles.unknown}>{say('unknown', { titles: facts().missing.join(', ') })}</p>
+      </Show>
+    </>
   )
 }
 
-function FactLine(props: VisitorTabProps & { readonly field: FactField }): JSX.Element {
+function FactLine(props: VisitorTabProps & { readonly fact: Fact }): JSX.Element {
   const panel = usePanel()
   const at = (field: string) => numberOf(props.visitor.values[`core.${field}`])
   const lasting = (since: number) => say('forTime', { time: duration((at('departedAt') ?? panel.now()) - since) })
-  const fact = createMemo(() => factOf(props.field, props.visitor, panel.fields()))
-  const since = () =>
-    props.field.id === 'core.title' ? at('navigatedAt') : props.field.id === 'core.startedAt' ? at('startedAt') : null
+  const since = () => {
+    if (props.fact.id === 'core.startedAt') return at('startedAt')
+    const pageLine = props.visitor.values['core.title'] ? 'core.title' : 'core.url'
+    return props.fact.id === pageLine ? at('navigatedAt') : null
+  }
   return (
-    <Show when={fact()}>
-      {known => (
-        <div class={classes(styles.fact, props.field.wide && styles.wide)}>
-          <dt>{known().title}</dt>
-          <dd
-            class={classes(known().missing && styles.missing)}
-            title={known().shown.length > 90 ? known().shown : undefined}
-          >
-            {props.field.id === 'core.startedAt' && !known().missing ? clockTime(since() ?? 0) : known().shown}
-            <Show when={known().missing ? null : since()}>
-              {begun => <span class={styles.missing}> {lasting(begun())}</span>}
-            </Show>
-          </dd>
-        </div>
-      )}
-    </Show>
+    <div class={classes(styles.fact, props.fact.wide && styles.wide)}>
+      <dt>{props.fact.title}</dt>
+      <dd title={props.fact.shown.length > 90 ? props.fact.shown : undefined}>
+        {props.fact.id === 'core.startedAt' ? clockTime(since() ?? 0) : props.fact.shown}
+        <Show when={since()}>{begun => <span class={styles.faint}> {lasting(begun())}</span>}</Show>
+      </dd>
+    </div>
   )
 }

@@ -1,7 +1,6 @@
 import { words } from '@porchlight/plugin-sdk/panel'
 
-/** Every word of the shell. Plugins bring their own the same way. */
-export const say = words({
+export const en = {
   product: 'Porchlight',
 
   signInTitle: 'Sign in to Porchlight',
@@ -96,6 +95,11 @@ export const say = words({
   close: 'Close',
   there: '{time} there',
   unavailable: 'Place not available',
+  thisComputer: 'This computer',
+  localNetwork: 'Local network',
 
   dismiss: 'Dismiss',
-})
+} as const
+
+/** Every word of the shell. Plugins bring their own the same way. */
+export const say = await words(en, { ar: () => import('./ar.ts') })

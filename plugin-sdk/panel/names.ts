@@ -1,9 +1,8 @@
-import { language, words } from './words.ts'
+import { locale } from './language.ts'
+import { say } from './sdk-words.ts'
 
-const say = words({ nameless: 'Visitor {mark}' })
-
-const countries = new Intl.DisplayNames(language, { type: 'region' })
-const languages = new Intl.DisplayNames(language, { type: 'language' })
+const countries = new Intl.DisplayNames(locale, { type: 'region' })
+const languages = new Intl.DisplayNames(locale, { type: 'language' })
 
 /** `Switzerland` for `CH`; the code itself when it is none. */
 export function countryName(code: string): string {

@@ -1,45 +1,30 @@
-/** Sentences that depend on a number, by the plural rules of the language: `{ one: '{count} chat', other: '{count} chats' }`. */
-export interface Plural {
-  readonly zero?: string
-  readonly one?: string
-  readonly two?: string
-  readonly few?: string
-  readonly many?: string
-  readonly other: string
+import { type Catalogue, phrases, type Translation, type Words } from '../words.ts'
+import { type Language, language, locale } from './language.ts'
+
+export type { Catalogue, Plural, Sentence, Translation, Words } from '../words.ts'
+
+/** A catalogue of each other language, as a module that loads where that language is spoken. */
+export type Translations<C extends Catalogue> = {
+  readonly [L in Exclude<Language, 'en'>]?: () => Promise<{ readonly default: Translation<C> }>
 }
-/** A sentence with its blanks in braces. */
-export type Sentence = string | Plural
-export type Catalogue = Readonly<Record<string, Sentence>>
-
-type BlanksIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | BlanksIn<Rest> : never
-type Blanks<S extends Sentence> = S extends string
-  ? BlanksIn<S>
-  : S extends Plural
-    ? 'count' | BlanksIn<S['other']>
-    : never
-type Filling<S extends Sentence> = [Blanks<S>] extends [never]
-  ? []
-  : [values: { readonly [K in Blanks<S>]: K extends 'count' ? number : string | number }]
-
-/** The sentence of a key, its blanks filled; numbers are written as the agent's language writes them. */
-export type Words<C extends Catalogue> = <K extends keyof C & string>(key: K, ...filling: Filling<C[K]>) => string
-
-/** The agent's language, as far as the browser tells. */
-export const language: string = globalThis.navigator?.language || 'en'
-
-const plurals = new Intl.PluralRules(language)
-const numbers = new Intl.NumberFormat(language)
 
 /** The words of one part of the panel, by typed keys; a wrong key or a blank left out does not compile. */
-export function words<const C extends Catalogue>(english: C): Words<C> {
-  return (key, ...[values]) => {
-    const sentence: Sentence = english[key] ?? key
-    const filling: Readonly<Record<string, string | number>> = values ?? {}
-    const text =
-      typeof sentence === 'string' ? sentence : (sentence[plurals.select(Number(filling.count))] ?? sentence.other)
-    return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
-      const value = filling[name]
-      return typeof value === 'number' ? numbers.format(value) : (value ?? blank)
-    })
+export function words<const C extends Catalogue>(english: C): Words<C>
+/**
+ * The same in the agent's language: `export const say = await words(en, { ar: () => import('./words.ar.ts') })`. Whatever imports `say` runs
+ * when its words are there. A catalogue that cannot be loaded leaves the English one.
+ */
+export function words<const C extends Catalogue>(english: C, others: Translations<C>): Promise<Words<C>>
+export function words<const C extends Catalogue>(english: C, others?: Translations<C>): Words<C> | Promise<Words<C>> {
+  return others ? spoken(english, others) : phrases(english, locale)
+}
+
+async function spoken<const C extends Catalogue>(english: C, others: Translations<C>): Promise<Words<C>> {
+  const load = language === 'en' ? undefined : others[language]
+  try {
+    return phrases(english, locale, (await load?.())?.default)
+  } catch (error) {
+    console.warn(`Porchlight: the words for “${language}” could not be loaded.`, error)
+    return phrases(english, locale)
   }
 }

@@ -1,3 +1,5 @@
+export * from '../locale.ts'
+export * from '../words.ts'
 export * from './api.ts'
 export * from './surfaces.ts'
 export * from './words.ts'

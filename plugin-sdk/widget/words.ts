@@ -1,38 +1,34 @@
-import type { Catalogue, Sentence, Words } from '../panel/words.ts'
+import { chooseLocale, languageOf } from '../locale.ts'
+import { type Catalogue, phrases, type Translation, type Words } from '../words.ts'
 
-export type { Catalogue, Sentence, Words }
-
-/** A catalogue in another language: the same keys, of which some may be missing. */
-export type Translation<C extends Catalogue> = { readonly [K in keyof C]?: Sentence }
+/** The languages the chat window speaks. */
+const languages = ['en', 'ar'] as const
 
 /**
- * The words of one part of the chat window, by typed keys, in the language of `locale` or else in English. Numbers are written, and plurals
- * chosen, as that locale does.
+ * The language of words, numbers and times in the chat window, as a BCP 47 tag: the page's, or one of the browser's, or English. Their digits
+ * are those of that language and region.
  */
-export function phrases<const C extends Catalogue>(
-  english: C,
-  locale: string,
-  translation: Translation<C> = {},
-): Words<C> {
-  return (key, ...[values]) => {
-    const translated = translation[key]
-    const sentence: Sentence = translated ?? english[key] ?? key
-    const filling: Readonly<Record<string, string | number>> = values ?? {}
-    const text =
-      typeof sentence === 'string'
-        ? sentence
-        : (sentence[pluralOf(translated === undefined ? 'en' : locale, Number(filling.count))] ?? sentence.other)
-    return text.replace(/\{(\w+)\}/g, (blank, name: string) => {
-      const value = filling[name]
-      return typeof value === 'number' ? value.toLocaleString(locale) : (value ?? blank)
-    })
-  }
+export const locale: string = chooseLocale(
+  globalThis.document?.documentElement.lang ?? '',
+  globalThis.navigator?.languages ?? [],
+  languages,
+)
+
+/** A catalogue of each other language, as a module that loads where that language is spoken. */
+export type Translations<C extends Catalogue> = {
+  readonly [L in Exclude<(typeof languages)[number], 'en'>]?: () => Promise<{ readonly default: Translation<C> }>
 }
 
-// Made when a number is first said: what the browser loads for them takes longer than opening the window may.
-const rules = new Map<string, Intl.PluralRules>()
-function pluralOf(locale: string, count: number): Intl.LDMLPluralRule {
-  const known = rules.get(locale) ?? new Intl.PluralRules(locale)
-  rules.set(locale, known)
-  return known.select(count)
+/**
+ * The words of one part of the chat window, by typed keys, in the visitor's language: `const say = await words(en, { ar: () =>
+ * import('./words.ar.ts') })`. Whatever imports `say` runs when its words are there. A catalogue that cannot be loaded leaves the English one.
+ */
+export async function words<const C extends Catalogue>(english: C, others: Translations<C>): Promise<Words<C>> {
+  const loads: Readonly<Record<string, Translations<C>['ar']>> = others
+  try {
+    return phrases(english, locale, (await loads[languageOf(locale)]?.())?.default)
+  } catch (error) {
+    console.warn(`Porchlight: the words for “${locale}” could not be loaded.`, error)
+    return phrases(english, 'en')
+  }
 }

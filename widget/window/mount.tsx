@@ -1,11 +1,10 @@
 import type { WidgetModule } from '@porchlight/plugin-sdk'
-import { phrases, type WidgetApi, WidgetProvider } from '@porchlight/plugin-sdk/widget'
+import { locale, type WidgetApi, WidgetProvider } from '@porchlight/plugin-sdk/widget'
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { render } from 'solid-js/web'
 import type { ChatWindow, Link } from '../link.ts'
-import { en } from '../words/en.ts'
+import { say as t } from '../words/en.ts'
 import { createAnnouncer } from './announcer.ts'
-import { chooseLocale } from './locale.ts'
 import { openMemory } from './memory.ts'
 import { tellPage } from './page-events.ts'
 import { trackReading } from './reading.ts'
@@ -38,8 +37,6 @@ export function mountWindow(link: Link, widgets: readonly WidgetModule[]): ChatW
 }
 
 function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]) {
-  const locale = chooseLocale(document.documentElement.lang, navigator.languages, ['en'])
-  const t = phrases(en, locale)
   const memory = openMemory(link)
   const room = openRoom(link, memory.found.sending)
   const { text, announce } = createAnnouncer()

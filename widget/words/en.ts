@@ -1,4 +1,5 @@
-/** What the frame of the chat window says. Plugins bring their own words. */
+import { words } from '@porchlight/plugin-sdk/widget'
+
 export const en = {
   launcher: 'Chat',
   launcherClose: 'Close the chat',
@@ -24,3 +25,6 @@ export const en = {
   newMessage: 'New message from {who}',
   by: 'Chat by Porchlight',
 } as const
+
+/** What the frame of the chat window says. Plugins bring their own words. */
+export const say = await words(en, { ar: () => import('./ar.ts') })

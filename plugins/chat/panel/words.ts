@@ -1,7 +1,6 @@
 import { words } from '@porchlight/plugin-sdk/panel'
 
-/** Every word of the chat dock. */
-export const say = words({
+export const en = {
   waits: '{name} waits for a chat',
   wrote: '{name} wrote',
 
@@ -77,4 +76,7 @@ export const say = words({
   send: 'Send',
   addNote: 'Add note',
   tooLong: { one: '{count} character too many', other: '{count} characters too many' },
-})
+} as const
+
+/** Every word of the chat dock. */
+export const say = await words(en, { ar: () => import('./words.ar.ts') })

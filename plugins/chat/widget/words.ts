@@ -1,6 +1,6 @@
-import { phrases, useWidget, type Words } from '@porchlight/plugin-sdk/widget'
+import { type Words, words } from '@porchlight/plugin-sdk/widget'
 
-const en = {
+export const en = {
   askTitle: 'Ask us anything',
   askPlaceholder: 'Write your question…',
   askLabel: 'Your question',
@@ -62,7 +62,9 @@ const en = {
 
 export type ChatWords = Words<typeof en>
 
+const say = await words(en, { ar: () => import('./words.ar.ts') })
+
 /** The words of this plugin in the language of the window. */
 export function useWords(): ChatWords {
-  return phrases(en, useWidget().locale)
+  return say
 }

@@ -51,6 +51,8 @@ export const en = {
   direct: 'Direct',
   notProvided: 'not provided',
 
+  rowLeft: '{name} left this part of the list. Now on {next}.',
+  rowsLeft: 'The list is empty now.',
   held: { one: '{count} update held', other: '{count} updates held' },
   heldHint: 'The order is held while you point at the list. Click to take the updates in.',
   range: '{from}–{to} of {total}',
@@ -87,6 +89,7 @@ export const en = {
   demo: 'Walk through the demo shop',
 
   notAvailable: 'Not available',
+  unknown: 'Not available: {titles}',
   groupNow: 'Now',
   groupArrival: 'Arrival',
   groupPerson: 'Person',

@@ -1,9 +1,9 @@
 /**
- * The language of the window: the page's, or the browser's where the window has no words in it, or English. The browser's own region of that
- * language decides how times and numbers are written.
+ * The language to speak, with the region that decides how times and numbers are written, as a BCP 47 tag: the one wished first, or the
+ * first of the browser's among the known ones, or English.
  */
-export function chooseLocale(pageLanguage: string, browser: readonly string[], known: readonly string[]): string {
-  const wished = [pageLanguage, ...browser].filter(isLocale)
+export function chooseLocale(wish: string, browser: readonly string[], known: readonly string[]): string {
+  const wished = [wish, ...browser].filter(isLocale)
   const language = wished.map(languageOf).find(one => known.includes(one)) ?? 'en'
   return [...browser.filter(isLocale), ...wished].find(one => languageOf(one) === language) ?? language
 }
@@ -13,7 +13,8 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(languageOf(locale)) ? 'rtl' : 'ltr'
 }
 
-function languageOf(locale: string): string {
+/** `ar` for `ar-EG`. */
+export function languageOf(locale: string): string {
   return new Intl.Locale(locale).language
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chooseLocale, directionOf } from './locale.ts'
 
-describe('the language of the window', () => {
+describe('a language', () => {
   it('is written its own way', () => {
     expect(['en-GB', 'ar-EG', 'he'].map(directionOf)).toEqual(['ltr', 'rtl', 'rtl'])
   })

@@ -1,13 +1,13 @@
 import { type JSX, Show, splitProps } from 'solid-js'
 import styles from './button.module.css'
 import { classes } from './classes.ts'
-import { text } from './text.ts'
+import { ariaKeys, Kbd } from './kbd.tsx'
 
 export interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
   /** One primary button per sheet; `bad` only where something is lost by pressing. */
   readonly kind?: 'plain' | 'primary' | 'quiet' | 'bad'
   readonly size?: 'small' | 'medium' | 'large'
-  /** The key that does the same, shown behind the words. */
+  /** The keys that do the same, written as for a command, shown behind the words. */
   readonly keyHint?: string
 }
 
@@ -24,9 +24,14 @@ export function buttonClass(look: Pick<ButtonProps, 'kind' | 'size'> & { readonl
 export function Button(props: ButtonProps): JSX.Element {
   const [own, rest] = splitProps(props, ['kind', 'size', 'keyHint', 'class', 'children'])
   return (
-    <button type="button" {...rest} class={classes(buttonClass(own), own.class)}>
+    <button
+      type="button"
+      aria-keyshortcuts={ariaKeys(own.keyHint)}
+      {...rest}
+      class={classes(buttonClass(own), own.class)}
+    >
       {own.children}
-      <Show when={own.keyHint}>{hint => <kbd class={text.kbd}>{hint()}</kbd>}</Show>
+      <Show when={own.keyHint}>{hint => <Kbd keys={hint()} />}</Show>
     </button>
   )
 }

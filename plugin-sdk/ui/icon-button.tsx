@@ -1,9 +1,8 @@
-import { Tooltip } from '@kobalte/core/tooltip'
-import { type JSX, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { type ButtonProps, buttonClass } from './button.tsx'
 import { classes } from './classes.ts'
-import styles from './overlay.module.css'
-import { text } from './text.ts'
+import { ariaKeys } from './kbd.tsx'
+import { Tooltip, TooltipTrigger } from './tooltip.tsx'
 
 export interface IconButtonProps extends Pick<ButtonProps, 'kind' | 'size' | 'keyHint'> {
   /** What it does: its name for screen readers, and the hint under the pointer. */
@@ -19,10 +18,11 @@ export interface IconButtonProps extends Pick<ButtonProps, 'kind' | 'size' | 'ke
 /** A button of one icon, with its name under the pointer. */
 export function IconButton(props: IconButtonProps): JSX.Element {
   return (
-    <Tooltip openDelay={500} closeDelay={0} gutter={6}>
-      <Tooltip.Trigger
+    <Tooltip label={props.label} keyHint={props.keyHint}>
+      <TooltipTrigger
         type="button"
         aria-label={props.label}
+        aria-keyshortcuts={ariaKeys(props.keyHint)}
         aria-pressed={props.pressed}
         disabled={props.disabled ?? false}
         class={classes(
@@ -32,13 +32,7 @@ export function IconButton(props: IconButtonProps): JSX.Element {
         onClick={() => props.onClick()}
       >
         {props.children}
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content class={styles.tooltip ?? ''}>
-          {props.label}
-          <Show when={props.keyHint}>{hint => <kbd class={text.kbd}>{hint()}</kbd>}</Show>
-        </Tooltip.Content>
-      </Tooltip.Portal>
+      </TooltipTrigger>
     </Tooltip>
   )
 }

@@ -1,8 +1,18 @@
 import { countryName, usePanel } from '@porchlight/plugin-sdk/panel'
 import type { FieldInfo, Row } from '@porchlight/plugin-sdk/protocol'
-import { Button, buttonClass, engagements, inputClass, Popover, text, visitorStates } from '@porchlight/plugin-sdk/ui'
+import {
+  Button,
+  buttonClass,
+  engagements,
+  type Option,
+  Popover,
+  Select,
+  TextField,
+  text,
+  visitorStates,
+} from '@porchlight/plugin-sdk/ui'
 import ListFilter from 'lucide-solid/icons/list-filter'
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { possibleColumns } from './columns.ts'
 import { type Filter, filterOf, type How, waysOf } from './filters.ts'
 import styles from './whos-on.module.css'
@@ -24,14 +34,18 @@ export function FilterBuilder(props: {
   const [how, setHow] = createSignal<How>('contains')
   const [typed, setTyped] = createSignal('')
   const [problem, setProblem] = createSignal<string | null>(null)
-  const suggestions = createUniqueId()
 
   const field = () => fields().find(each => each.id === chosen()) ?? fields()[0]
   const ways = () => {
     const now = field()
     return now ? waysOf(now) : []
   }
-  const options = () => optionsOf(field(), props.rows)
+  const options = createMemo(() => optionsOf(field(), props.rows))
+  const suggested = () => {
+    const start = typed().trim().toLowerCase()
+    const fit = ({ value, title }: Option) => `${value} ${title}`.toLowerCase().includes(start) && value !== typed()
+    return options().list.filter(fit).slice(0, 6)
+  }
   const choose = (id: string) => {
     setChosen(id)
     setTyped('')
@@ -66,48 +80,52 @@ export function FilterBuilder(props: {
       }
     >
       <form class={styles.form} onSubmit={submit} noValidate>
-        <label>
-          {say('filterField')}
-          <select class={inputClass} value={field()?.id} onChange={event => choose(event.currentTarget.value)}>
-            <For each={fields()}>{each => <option value={each.id}>{each.title}</option>}</For>
-          </select>
-        </label>
-        <label>
-          {say('filterHow')}
-          <select
-            class={inputClass}
-            value={how()}
-            onChange={event => setHow(ways().find(way => way === event.currentTarget.value) ?? 'eq')}
-          >
-            <For each={ways()}>{way => <option value={way}>{say(way)}</option>}</For>
-          </select>
-        </label>
+        <Select
+          label={say('filterField')}
+          value={field()?.id ?? ''}
+          options={fields().map(each => ({ value: each.id, title: each.title }))}
+          onChange={choose}
+        />
+        <Select
+          label={say('filterHow')}
+          value={how()}
+          options={ways().map(way => ({ value: way, title: say(way) }))}
+          onChange={chosenWay => setHow(ways().find(way => way === chosenWay) ?? 'eq')}
+        />
         <Show when={how() !== 'missing'}>
-          <label>
-            {say('filterValue')}
-            <Show
-              when={options().fixed}
-              fallback={
-                <input
-                  class={inputClass}
+          <Show
+            when={options().fixed}
+            fallback={
+              <>
+                <TextField
+                  label={say('filterValue')}
                   value={typed()}
-                  list={suggestions}
+                  error={problem()}
+                  autocomplete="off"
                   onInput={event => setTyped(event.currentTarget.value)}
                 />
-              }
-            >
-              <select class={inputClass} value={typed()} onChange={event => setTyped(event.currentTarget.value)}>
-                <For each={options().list}>{option => <option value={option.value}>{option.title}</option>}</For>
-              </select>
-            </Show>
-          </label>
-          <datalist id={suggestions}>
-            <For each={options().list}>{option => <option value={option.value}>{option.title}</option>}</For>
-          </datalist>
+                <Show when={suggested().length > 0}>
+                  <fieldset class={styles.suggestions} aria-label={say('filterSeen')}>
+                    <For each={suggested()}>
+                      {option => (
+                        <button type="button" class={styles.suggestion} onClick={() => setTyped(option.value)}>
+                          {option.title}
+                        </button>
+                      )}
+                    </For>
+                  </fieldset>
+                </Show>
+              </>
+            }
+          >
+            <Select
+              label={say('filterValue')}
+              value={typed() || (options().list[0]?.value ?? '')}
+              options={options().list}
+              onChange={setTyped}
+            />
+          </Show>
         </Show>
-        <p class={styles.problem} role="alert">
-          {problem()}
-        </p>
         <Button kind="primary" type="submit">
           {say('addFilter')}
         </Button>
@@ -119,7 +137,7 @@ export function FilterBuilder(props: {
 interface Options {
   /** There are no others. */
   readonly fixed: boolean
-  readonly list: readonly { readonly value: string; readonly title: string }[]
+  readonly list: readonly Option[]
 }
 
 function optionsOf(field: FieldInfo | undefined, rows: readonly Row[]): Options {

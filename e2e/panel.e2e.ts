@@ -117,6 +117,55 @@ it('keeps the columns that an agent chose', async () => {
   expect(await page.getByRole('columnheader', { name: /Source/ }).count()).toBe(0)
 })
 
+it('finds a column by its name', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByLabel('Find a column').fill('post')
+  expect(await page.getByRole('checkbox').count()).toBe(1)
+  await page.getByRole('checkbox', { name: 'Postal code' }).check()
+  await page.getByRole('columnheader', { name: /Postal code/ }).waitFor()
+})
+
+it('moves and draws columns with the pointer and with the keyboard, and keeps them so', async () => {
+  await open()
+  await listed()
+  const heads = async () => (await page.getByRole('columnheader').allInnerTexts()).map(head => head.trim())
+  const head = (name: string) => page.getByRole('button', { name: `Sort by ${name}` })
+  await head('Visitor').focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  expect((await heads()).slice(0, 3)).toEqual(['State', 'Place', 'Visitor'])
+  expect(await head('Visitor').evaluate(element => element === document.activeElement)).toBe(true)
+  const before = await widthOf('Place')
+  await head('Place').focus()
+  await page.keyboard.press('Alt+Shift+ArrowRight')
+  expect(await widthOf('Place')).toBe(before + 8)
+  const from = await boxOf('Place')
+  await page.mouse.move(from.x + from.width, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(from.x + from.width + 40, from.y + 10, { steps: 4 })
+  await page.mouse.up()
+  expect(Math.round(await widthOf('Place'))).toBe(before + 48)
+  const [source, time] = [await boxOf('Source'), await boxOf('Time on the site')]
+  await page.mouse.move(time.x + time.width / 2, time.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(source.x + 10, source.y + 10, { steps: 4 })
+  await page.mouse.up()
+  const moved = await heads()
+  expect(moved.indexOf('Time')).toBe(moved.indexOf('Source') - 1)
+  expect(await page.getByRole('columnheader', { name: /State/ }).getAttribute('aria-sort')).toBe('descending')
+  await page.reload()
+  await listed()
+  expect(await heads()).toEqual(moved)
+  expect(Math.round(await widthOf('Place'))).toBe(before + 48)
+})
+
+async function boxOf(name: string) {
+  const box = await page.getByRole('columnheader', { name: new RegExp(name) }).boundingBox()
+  if (!box) throw new Error(`The column ${name} is not shown`)
+  return box
+}
+const widthOf = async (name: string) => (await boxOf(name)).width
+
 it('totals add up, and bots are in none of them', async () => {
   await open()
   await listed()

@@ -1,10 +1,10 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { buttonClass, classes, engagements, moveFocus, Popover, State, text } from '@porchlight/plugin-sdk/ui'
+import { classes, engagements, moveFocus, State, text } from '@porchlight/plugin-sdk/ui'
 import Bot from 'lucide-solid/icons/bot'
-import Columns3 from 'lucide-solid/icons/columns-3'
 import Pause from 'lucide-solid/icons/pause'
 import X from 'lucide-solid/icons/x'
 import { createSignal, For, type JSX, Show } from 'solid-js'
+import { ColumnPicker } from './column-picker.tsx'
 import { FilterBuilder, filterWords } from './filter-builder.tsx'
 import { countOf, type View } from './filters.ts'
 import type { ListState } from './list-state.ts'
@@ -56,40 +56,6 @@ export function Views(props: BarProps & { readonly bare: boolean }): JSX.Element
         <ColumnPicker list={props.list} />
       </Show>
     </div>
-  )
-}
-
-function ColumnPicker(props: { readonly list: ListState }): JSX.Element {
-  return (
-    <Popover
-      label={say('columns')}
-      align="end"
-      class={styles.picker}
-      triggerClass={buttonClass({ kind: 'quiet', size: 'small', iconOnly: true })}
-      trigger={<Columns3 size={16} />}
-    >
-      <For each={props.list.possible()}>
-        {column => (
-          <label class={styles.pick}>
-            <input
-              type="checkbox"
-              checked={props.list.shown().includes(column.id)}
-              disabled={props.list.shown().length === 1 && props.list.shown().includes(column.id)}
-              onChange={() => props.list.toggle(column.id)}
-            />
-            {column.hint}
-            <Show when={!column.id.startsWith('core.')}>
-              <small>{column.id.split('.')[0]}</small>
-            </Show>
-          </label>
-        )}
-      </For>
-      <div class={styles.pickFoot}>
-        <button type="button" class={buttonClass({ kind: 'quiet', size: 'small' })} onClick={() => props.list.usual()}>
-          {say('columnsUsual')}
-        </button>
-      </div>
-    </Popover>
   )
 }
 

@@ -1,6 +1,14 @@
 import type { FieldInfo } from '@porchlight/plugin-sdk/protocol'
 import { expect, it } from 'vitest'
-import { chosenColumns, firstColumns, fittingColumns, possibleColumns, templateOf, usualColumns } from './columns.ts'
+import {
+  chosenColumns,
+  firstColumns,
+  fittingColumns,
+  placed,
+  possibleColumns,
+  templateOf,
+  usualColumns,
+} from './columns.ts'
 
 const field = (id: string, changes: Partial<FieldInfo> = {}): FieldInfo => ({
   id,
@@ -46,6 +54,20 @@ it('does without agents, device, pages and source first', () => {
   expect(narrow).toContain('cart.value')
   for (const gone of ['core.agents', 'core.device', 'core.pages', 'core.source']) expect(narrow).not.toContain(gone)
   expect(ids(fittingColumns(all, 100))).toEqual(['core.engagement', 'core.name', 'core.url'])
+})
+
+it('goes by the widths an agent drew', () => {
+  const columns = chosenColumns(fields, ['core.name', 'core.url', 'core.source'])
+  expect(templateOf(columns, { 'core.name': 200 })).toBe('200px minmax(0, 1fr) 126px')
+  expect(ids(fittingColumns(columns, 400, { 'core.name': 200 }))).toEqual(['core.name', 'core.url'])
+})
+
+it('puts a column before another one, or at the end', () => {
+  expect(placed(['a', 'b', 'c'], 'c', 'a')).toEqual(['c', 'a', 'b'])
+  expect(placed(['a', 'b', 'c'], 'a', 'c')).toEqual(['b', 'a', 'c'])
+  expect(placed(['a', 'b', 'c'], 'a', null)).toEqual(['b', 'c', 'a'])
+  expect(placed(['a', 'b', 'c'], 'b', 'b')).toEqual(['a', 'b', 'c'])
+  expect(placed(['a', 'b', 'c'], 'gone', 'a')).toEqual(['a', 'b', 'c'])
 })
 
 it('always lets one column take the rest', () => {

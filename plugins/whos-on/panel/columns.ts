@@ -77,7 +77,7 @@ const specials: Readonly<Record<string, Special>> = {
     width: 52,
     needs: ['core.departedAt'],
   },
-  'core.pages': { kind: 'number', title: say('pages'), hint: say('pagesFull'), width: 44 },
+  'core.pages': { kind: 'number', title: say('pages'), hint: say('pagesFull'), width: 54 },
   'core.device': {
     kind: 'device',
     title: say('device'),
@@ -123,6 +123,14 @@ export function chosenColumns(fields: readonly FieldInfo[], ids: readonly string
   })
 }
 
+/** The same ids with one of them before another, or at the end. */
+export function placed(ids: readonly string[], id: string, before: string | null): readonly string[] {
+  if (id === before || !ids.includes(id)) return ids
+  const others = ids.filter(each => each !== id)
+  const at = before === null ? others.length : others.indexOf(before)
+  return at < 0 ? ids : [...others.slice(0, at), id, ...others.slice(at)]
+}
+
 function columnOf(info: FieldInfo): Column {
   const numeric = info.format === 'number' || info.format === 'percent'
   const timed = info.format === 'elapsed'
@@ -147,10 +155,20 @@ const dispensable = ['core.agents', 'core.device', 'core.pages', 'core.source', 
 /** The page keeps at least this much. */
 const restAtLeast = 170
 
+/** Widths that an agent drew, in CSS pixels by column. */
+export type Widths = Readonly<Record<string, number>>
+/** No column is drawn narrower or wider than this. */
+export const widthLimits = { least: 36, most: 640 }
+
+/** CSS pixels; null takes the rest. */
+export function widthOf(column: Column, drawn: Widths): number | null {
+  return drawn[column.id] ?? column.width
+}
+
 /** The columns that fit into so many pixels. Those that an agent added go after the dispensable ones, from the end. */
-export function fittingColumns(columns: readonly Column[], width: number): readonly Column[] {
+export function fittingColumns(columns: readonly Column[], width: number, drawn: Widths = {}): readonly Column[] {
   const kept = [...columns]
-  const needed = () => kept.reduce((sum, column) => sum + (column.width ?? restAtLeast), 0)
+  const needed = () => kept.reduce((sum, column) => sum + (widthOf(column, drawn) ?? restAtLeast), 0)
   const drop = (index: number) => index >= 0 && kept.splice(index, 1)
   for (const id of dispensable) {
     if (needed() <= width) return kept
@@ -163,11 +181,12 @@ export function fittingColumns(columns: readonly Column[], width: number): reado
 }
 
 /** The grid's template. Without a column that takes the rest, the last one does. */
-export function templateOf(columns: readonly Column[]): string {
-  const flexible = columns.some(column => column.width === null)
+export function templateOf(columns: readonly Column[], drawn: Widths = {}): string {
+  const flexible = columns.some(column => widthOf(column, drawn) === null)
   return columns
-    .map((column, index) =>
-      column.width === null || (!flexible && index === columns.length - 1) ? 'minmax(0, 1fr)' : `${column.width}px`,
-    )
+    .map((column, index) => {
+      const width = widthOf(column, drawn)
+      return width === null || (!flexible && index === columns.length - 1) ? 'minmax(0, 1fr)' : `${width}px`
+    })
     .join(' ')
 }

@@ -15,6 +15,8 @@ export interface GridRowProps {
   readonly id: string
   /** Place in the whole list, from 0. */
   readonly index: number
+  /** Rows of heads before the first one. */
+  readonly headRows: number
   readonly height: number
   /** Undefined while the row is still on its way. */
   readonly row: Row | undefined
@@ -49,7 +51,7 @@ export function GridRow(props: GridRowProps): JSX.Element {
       ref={element}
       role="row"
       id={rowId(props.id)}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={props.index + props.headRows + 1}
       aria-selected={props.selected}
       class={classes(
         styles.row,
@@ -67,6 +69,7 @@ export function GridRow(props: GridRowProps): JSX.Element {
               {(column, index) => (
                 <span
                   role="gridcell"
+                  aria-colindex={index() + 1}
                   id={cellId(props.id, index())}
                   class={classes(
                     text.cut,
@@ -97,6 +100,9 @@ function Placeholder(props: { readonly columns: readonly Column[] }): JSX.Elemen
     </For>
   )
 }
+
+/** Cells of a phone's row. */
+export const cardCells = 4
 
 /** A row for a phone: who and where, how long, and what they look at. */
 function Card(props: { readonly row: Row }): JSX.Element {

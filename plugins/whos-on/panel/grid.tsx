@@ -1,17 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where CSS puts them, which takes the meaning from a native table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stands on the grid, which names the active row or cell.
-import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { classes, createLate, moveFocus } from '@porchlight/plugin-sdk/ui'
-import ArrowDown from 'lucide-solid/icons/arrow-down'
-import ArrowUp from 'lucide-solid/icons/arrow-up'
+import { usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { createLate } from '@porchlight/plugin-sdk/ui'
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
 import type { Attendance } from './attendance.ts'
 import { type Column, fittingColumns, templateOf } from './columns.ts'
-import { cellId, GridRow, rowId } from './grid-row.tsx'
-import { createKeyboard } from './keyboard.ts'
+import { GridHead } from './grid-head.tsx'
+import { cardCells, cellId, GridRow, rowId } from './grid-row.tsx'
+import { createKeyboard, placeId } from './keyboard.ts'
 import type { ListState } from './list-state.ts'
 import { createLiveRows, type LiveRows } from './live-rows.ts'
 import { createRowHeight } from './row-height.ts'
+import { textOf } from './values.ts'
 import { visibleRange } from './visible-range.ts'
 import styles from './whos-on.module.css'
 import { say } from './words.ts'
@@ -43,14 +43,9 @@ export function Grid(props: {
   createEffect(() => setTotal(rows.total()))
   props.ready(rows, seen)
 
-  // A gap in the rows that are at hand shows as places to come; `#` keeps them apart from ids of visitors.
-  const drawn = createMemo(() => {
-    const range = visibleRange(view(), rows.total(), overscan)
-    const places = new Map<string, number>()
-    for (let index = range.first; index < range.last; index++) places.set(rows.idAt(index) ?? `#${index}`, index)
-    return places
+  const columns = createMemo(() => fittingColumns(props.list.columns(), size().width - 14, props.list.widths()), [], {
+    equals: sameColumns,
   })
-  const columns = createMemo(() => fittingColumns(props.list.columns(), size().width - 14), [], { equals: sameColumns })
   const late = createLate(() => !rows.view.fresh() && rows.ids().length === 0)
 
   const pick = (id: string, focus: boolean) => panel.select({ site: panel.site(), visitorId: id }, { focus })
@@ -59,29 +54,53 @@ export function Grid(props: {
     columns: () => (panel.narrow() ? 0 : columns().length),
     page: () => Math.max(1, Math.floor(height() / row()) - 1),
     show(index) {
-      if (!body) return
+      if (!grid) return
       const at = index * row()
-      if (at < body.scrollTop) body.scrollTop = at
-      else if (at + row() > body.scrollTop + body.clientHeight) body.scrollTop = at + row() - body.clientHeight
+      if (at < grid.scrollTop) grid.scrollTop = at
+      else if (at + row() > grid.scrollTop + height()) grid.scrollTop = at + row() - height()
     },
+    rightToLeft: () => grid !== undefined && getComputedStyle(grid).direction === 'rtl',
     follow: id => panel.selected() && !panel.narrow() && pick(id, false),
+    left(next) {
+      if (grid?.matches(':focus') && name)
+        panel.announce(next ? say('rowLeft', { name, next: nameOf(next) }) : say('rowsLeft'))
+    },
     open: id => pick(id, true),
+    above: () => grid?.querySelector<HTMLElement>('[role=columnheader] [tabindex="0"]')?.focus(),
     leave: () => panel.select(null),
+  })
+  const nameOf = (id: string) => visitorName(id, textOf(rows.row(id)?.values['core.name']))
+  // Kept, because who left has no row to read it from.
+  let name = ''
+  createEffect(() => {
+    const at = keyboard.at()
+    if (at && rows.row(at.id)) name = nameOf(at.id)
+  })
+  // A gap in the rows that are at hand shows as places to come. The row the keyboard stands on stays, wherever one scrolls.
+  const drawn = createMemo(() => {
+    const range = visibleRange(view(), rows.total(), overscan)
+    const places = new Map<string, number>()
+    for (let index = range.first; index < range.last; index++) places.set(rows.idAt(index) ?? placeId(index), index)
+    const at = keyboard.at()
+    if (at && at.index < rows.total()) places.set(at.id, at.index)
+    return places
   })
 
   onMount(() => {
     if (!grid || !body) return
     props.attendance.attach(grid)
-    setSize({ width: body.clientWidth, height: body.clientHeight })
-    const watcher = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
-    })
-    watcher.observe(body)
+    // The heads stay at the top, over the rows.
+    const measure = () => {
+      if (grid && body) setSize({ width: grid.clientWidth, height: grid.clientHeight - body.offsetTop })
+    }
+    measure()
+    const watcher = new ResizeObserver(measure)
+    watcher.observe(grid)
     onCleanup(() => watcher.disconnect())
   })
   let still: ReturnType<typeof setTimeout> | undefined
   const scrolled = () => {
-    setTop(body?.scrollTop ?? 0)
+    setTop(grid?.scrollTop ?? 0)
     setScrolling(true)
     clearTimeout(still)
     still = setTimeout(() => setScrolling(false), 200)
@@ -90,11 +109,16 @@ export function Grid(props: {
   createEffect(
     on(
       () => [props.list.view(), props.list.filters(), props.list.sort(), props.list.lane(), panel.site()],
-      () => body?.scrollTo({ top: 0 }),
+      () => {
+        grid?.scrollTo({ top: 0 })
+        keyboard.reset()
+      },
       { defer: true },
     ),
   )
 
+  // A phone's rows have no heads.
+  const headRows = () => (panel.narrow() ? 0 : 1)
   const activeDescendant = () => {
     const at = keyboard.at()
     return at && (at.cell < 0 ? rowId(at.id) : cellId(at.id, at.cell))
@@ -105,30 +129,28 @@ export function Grid(props: {
       class={styles.grid}
       role="grid"
       aria-label={props.list.lane() === 'bot' ? say('botsLabel') : say('gridLabel')}
-      aria-rowcount={rows.total() + 1}
-      aria-colcount={columns().length}
+      aria-rowcount={rows.total() + headRows()}
+      aria-colcount={panel.narrow() ? cardCells : columns().length}
       aria-busy={!rows.view.fresh()}
       aria-activedescendant={activeDescendant() ?? undefined}
       tabIndex={0}
-      style={{ '--cols': templateOf(columns()) }}
+      style={{ '--cols': templateOf(columns(), props.list.widths()) }}
       // The heads have keys of their own.
       onKeyDown={event => event.target === grid && keyboard.pressed(event)}
-      onFocusIn={event => event.target === grid && keyboard.entered(panel.selected()?.visitorId ?? null)}
+      onFocusIn={event => event.target === grid && keyboard.entered(panel.selected()?.visitorId ?? null, seen().first)}
+      onScroll={scrolled}
     >
       <Show when={!panel.narrow()}>
-        <div class={styles.head} role="row" aria-rowindex={1} onKeyDown={event => moveFocus(event, 'button')}>
-          <For each={columns()}>
-            {(column, index) => <Head column={column} list={props.list} first={index() === 0} all={columns()} />}
-          </For>
-        </div>
+        <GridHead columns={columns()} list={props.list} onDown={() => grid?.focus()} />
       </Show>
-      <div ref={body} class={styles.body} role="presentation" onScroll={scrolled}>
+      <div ref={body}>
         <div class={styles.space} role="rowgroup" style={{ 'block-size': `${rows.total() * row()}px` }}>
           <For each={[...drawn().keys()]}>
             {id => (
               <GridRow
                 id={id}
                 index={drawn().get(id) ?? 0}
+                headRows={headRows()}
                 height={row()}
                 row={rows.row(id)}
                 columns={columns()}
@@ -148,6 +170,7 @@ export function Grid(props: {
                 <GridRow
                   id={`#late-${index}`}
                   index={index}
+                  headRows={headRows()}
                   height={row()}
                   row={undefined}
                   columns={columns()}
@@ -162,47 +185,6 @@ export function Grid(props: {
         </div>
       </div>
     </div>
-  )
-}
-
-function Head(props: {
-  readonly column: Column
-  readonly list: ListState
-  readonly first: boolean
-  readonly all: readonly Column[]
-}): JSX.Element {
-  const sorted = () => props.list.sort().field === props.column.sort
-  // One stop for the Tab key among all heads; arrows go from there.
-  const stop = () => sorted() || (props.first && !props.all.some(each => each.sort === props.list.sort().field))
-  // The most urgent state has the smallest number, and to people it is the highest.
-  const upsideDown = () => props.column.sort === 'core.urgency'
-  const direction = () => (props.list.sort().descending !== upsideDown() ? 'descending' : 'ascending')
-  return (
-    <span
-      role="columnheader"
-      aria-sort={sorted() ? direction() : 'none'}
-      class={classes(
-        sorted() && styles.sorted,
-        props.column.align === 'end' && styles.end,
-        props.column.align === 'center' && styles.center,
-      )}
-    >
-      <button
-        type="button"
-        tabIndex={stop() ? 0 : -1}
-        class={styles.headButton}
-        title={props.column.hint}
-        aria-label={say('sortBy', { column: props.column.hint })}
-        onClick={() => props.list.sortBy(props.column.sort)}
-      >
-        {props.column.title}
-        <Show when={sorted()}>
-          <Show when={direction() === 'descending'} fallback={<ArrowUp size={12} strokeWidth={2.25} />}>
-            <ArrowDown size={12} strokeWidth={2.25} />
-          </Show>
-        </Show>
-      </button>
-    </span>
   )
 }
 

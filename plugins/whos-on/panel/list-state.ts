@@ -1,7 +1,16 @@
 import type { PanelApi } from '@porchlight/plugin-sdk/panel'
 import type { WindowSpec } from '@porchlight/plugin-sdk/protocol'
 import { createMemo, createSignal } from 'solid-js'
-import { botColumns, chosenColumns, firstColumns, possibleColumns } from './columns.ts'
+import {
+  botColumns,
+  type Column,
+  chosenColumns,
+  firstColumns,
+  placed,
+  possibleColumns,
+  type Widths,
+  widthLimits,
+} from './columns.ts'
 import { conditionOf, type Filter, type View } from './filters.ts'
 
 type Sort = WindowSpec['sort']
@@ -9,16 +18,25 @@ type Sort = WindowSpec['sort']
 /** What the agent asks of the list: lane, view, filters, order and columns. Columns and order are kept on this device. */
 export function createListState(panel: PanelApi) {
   const keptColumns = panel.kept('whos-on.columns')
+  const keptWidths = panel.kept('whos-on.widths')
   const keptSort = panel.kept('whos-on.sort')
   const [lane, setLane] = createSignal<'human' | 'bot'>('human')
   const [view, setView] = createSignal<View>('everyone')
   const [filters, setFilters] = createSignal<readonly Filter[]>([])
   const [sort, setSort] = createSignal<Sort>(sortOf(keptSort.read()) ?? { field: 'core.urgency', descending: false })
   const [chosenIds, setChosenIds] = createSignal(textsOf(keptColumns.read()))
+  const [widths, setWidths] = createSignal<Widths>(widthsOf(keptWidths.read()))
   const ids = createMemo(() => chosenIds() ?? firstColumns(panel.fields()))
 
   const possible = createMemo(() => possibleColumns(panel.fields()))
-  const columns = createMemo(() => chosenColumns(panel.fields(), lane() === 'bot' ? botColumns : ids()))
+  // A column that stays is the same one, so that its cells stay, too.
+  const columns = createMemo<readonly Column[]>(
+    before =>
+      chosenColumns(panel.fields(), lane() === 'bot' ? botColumns : ids()).map(
+        column => before.find(({ id, info }) => id === column.id && info === column.info) ?? column,
+      ),
+    [],
+  )
   const mine = createMemo(
     () =>
       panel
@@ -59,17 +77,29 @@ export function createListState(panel: PanelApi) {
     possible,
     columns,
     shown: ids,
-    /** Shows a column or hides it; a new one takes its place in the order of all possible ones. */
+    /** Shows a column behind the others, or hides it. */
     toggle(id: string) {
-      const chosen = new Set(ids())
-      if (!chosen.delete(id)) chosen.add(id)
-      keep(
-        possible()
-          .map(column => column.id)
-          .filter(each => chosen.has(each)),
-      )
+      const chosen = ids()
+      keep(chosen.includes(id) ? chosen.filter(each => each !== id) : [...chosen, id])
     },
-    usual: () => keep(null),
+    /** Moves a column before another one, or to the end. */
+    place: (id: string, before: string | null) => lane() === 'human' && keep(placed(ids(), id, before)),
+    widths,
+    /** Draws a column as wide as this, within limits; null gives it its own width back. Kept with `keepWidths`. */
+    setWidth(id: string, width: number | null) {
+      const { [id]: _before, ...others } = widths()
+      const { least, most } = widthLimits
+      const next = width === null ? others : { ...others, [id]: Math.round(Math.min(most, Math.max(least, width))) }
+      setWidths(next)
+    },
+    keepWidths: () => keptWidths.write(widths()),
+    /** The agent changed neither columns nor widths. */
+    isUsual: () => chosenIds() === null && Object.keys(widths()).length === 0,
+    usual() {
+      keep(null)
+      setWidths({})
+      keptWidths.write({})
+    },
   }
 }
 export type ListState = ReturnType<typeof createListState>
@@ -77,6 +107,10 @@ export type ListState = ReturnType<typeof createListState>
 // What is kept was written by another version, or by hand.
 function textsOf(kept: unknown): readonly string[] | null {
   return Array.isArray(kept) && kept.length > 0 && kept.every(each => typeof each === 'string') ? kept : null
+}
+function widthsOf(kept: unknown): Widths {
+  if (typeof kept !== 'object' || kept === null) return {}
+  return Object.fromEntries(Object.entries(kept).filter(([, width]) => typeof width === 'number' && width > 0))
 }
 function sortOf(kept: unknown): Sort | null {
   if (typeof kept !== 'object' || kept === null || !('field' in kept) || !('descending' in kept)) return null

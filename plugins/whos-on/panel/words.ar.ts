@@ -21,6 +21,7 @@ export default {
   filterField: 'الحقل',
   filterHow: 'المقارنة',
   filterValue: 'القيمة',
+  filterSeen: 'القيم الموجودة في القائمة الآن',
   removeFilter: 'إزالة عامل التصفية {filter}',
   clearFilters: 'مسح عوامل التصفية',
   contains: 'يحتوي',
@@ -34,7 +35,13 @@ export default {
 
   columns: 'الأعمدة',
   columnsUsual: 'العودة إلى الأعمدة المعتادة',
+  columnsFind: 'ابحث عن عمود',
+  columnsNone: 'لا يوجد عمود بهذا الاسم.',
+  columnsMore: 'المزيد',
+  columnsHow: 'في القائمة، اسحب رأس العمود لنقله، واسحب طرفه لتغيير عرضه.',
   sortBy: 'ترتيب حسب {column}',
+  columnMoved: '{column} هو العمود {place} من {of}',
+  headKeys: 'اسحبه إلى مكان آخر، أو اسحب طرفه لتغيير عرضه. يحركه Shift مع الأسهم، ويغيّر عرضه Alt وShift مع الأسهم.',
 
   state: 'الحالة',
   visitor: 'الزائر',

@@ -20,6 +20,7 @@ export const en = {
   filterField: 'Field',
   filterHow: 'Comparison',
   filterValue: 'Value',
+  filterSeen: 'Values in the list now',
   removeFilter: 'Remove the filter {filter}',
   clearFilters: 'Clear filters',
   contains: 'contains',
@@ -33,7 +34,14 @@ export const en = {
 
   columns: 'Columns',
   columnsUsual: 'Back to the usual ones',
+  columnsFind: 'Find a column',
+  columnsNone: 'No column of that name.',
+  columnsMore: 'More',
+  columnsHow: 'In the list, drag a head to move its column, and its end to resize it.',
   sortBy: 'Sort by {column}',
+  columnMoved: '{column} is column {place} of {of}',
+  headKeys:
+    'Drag it to another place, or its end to another width. Shift and arrows move it, Alt, Shift and arrows draw it.',
 
   state: 'State',
   visitor: 'Visitor',
@@ -43,8 +51,8 @@ export const en = {
   time: 'Time',
   timeFull: 'Time on the site',
   idleColumn: 'Idle',
-  idleFull: 'Time on this page',
-  pages: 'Pgs',
+  idleFull: 'Idle, time on this page',
+  pages: 'Pages',
   pagesFull: 'Pages',
   device: 'Device',
   agents: 'Agents',

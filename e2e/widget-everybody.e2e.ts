@@ -59,7 +59,10 @@ async function tabTo(page: Page, what = field(page)): Promise<void> {
 }
 
 /** Ways the page is written. The test finds everything by role, so it needs none of the language's words. */
-const languages = [{ language: 'en', locale: 'en-GB', direction: 'ltr' }]
+const languages = [
+  { language: 'en', locale: 'en-GB', direction: 'ltr' },
+  { language: 'ar', locale: 'ar-EG', direction: 'rtl' },
+]
 
 describe.each(languages)('a visitor with a phone and a keyboard, in $language', ({ language, locale, direction }) => {
   it('whose network is cut for a minute in mid-sentence loses nothing', async () => {

@@ -13,11 +13,13 @@ import { createTimers } from './data/timers.ts'
 import { type ChatLogs, watchChat, watchVisitor, watchWindow } from './data/views.ts'
 import { createAnnouncer } from './shell/announcer.ts'
 import { type Commands, createCommands } from './shell/commands.ts'
+import { languageChoice, speak } from './shell/language.ts'
 import { createPlace } from './shell/place.ts'
 import { createQueue, type Queue } from './shell/queue.ts'
 import { createSlots, type ShellSlots } from './shell/slots.ts'
 import { createToasts } from './shell/toasts.ts'
 import { act } from './words/acts.ts'
+import { pluginsInWords } from './words/server-words.ts'
 
 export interface PanelDoor {
   readonly tenant: string
@@ -83,6 +85,7 @@ export function createPanel(door: PanelDoor): Panel {
         refused: problem => toasts.show(problem.message, 'bad'),
       })
       preferences.told(frame.preferences)
+      if (!held) speak(preferences.kept(languageChoice).read())
       if (!held && narrow() && frame.chats.every(chat => chat.state === 'closed')) setDock(false)
     }
     if (frame.t === 'signal') {
@@ -124,7 +127,7 @@ export function createPanel(door: PanelDoor): Panel {
   }
   const [said, setSaid] = createSignal('')
   const announce = createAnnouncer(setSaid, Date.now, (ms, run) => setTimeout(run, ms))
-  const plugins = () => store.news?.plugins ?? []
+  const plugins = createMemo(() => pluginsInWords(store.news?.plugins ?? [], door.modules))
   const can = (permission: string) => store.news?.me.can.includes(permission) ?? false
   const slots = createSlots({ modules: door.modules, plugins, can })
   const site = createSite(() => store.news?.sites ?? [], door.tenant)

@@ -1,5 +1,7 @@
 import '@fontsource-variable/inter'
+import { I18nProvider } from '@kobalte/core/i18n'
 import type { PanelModule } from '@porchlight/plugin-sdk'
+import { direction, language, locale } from '@porchlight/plugin-sdk/panel'
 import { render } from 'solid-js/web'
 import { App } from './app.tsx'
 import type { ConnectionDeps } from './data/connection.ts'
@@ -15,5 +17,14 @@ export interface PanelStart {
 
 /** Draws the panel into `root`. Network and socket come in from outside, so that the same panel runs against a desk in the page. */
 export function startPanel({ root, modules, fetcher = fetch.bind(globalThis), open = openSocket }: PanelStart): void {
-  render(() => <App modules={modules} fetcher={fetcher} open={open} />, root)
+  document.documentElement.lang = language
+  document.documentElement.dir = direction
+  render(
+    () => (
+      <I18nProvider locale={locale}>
+        <App modules={modules} fetcher={fetcher} open={open} />
+      </I18nProvider>
+    ),
+    root,
+  )
 }

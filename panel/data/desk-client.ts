@@ -1,5 +1,6 @@
 import type { Answer, Connection as ConnectionState } from '@porchlight/plugin-sdk/panel'
 import type { Subscription } from '@porchlight/plugin-sdk/protocol'
+import { frameInWords, problemInWords } from '../words/server-words.ts'
 import { type ConnectionDeps, createConnection } from './connection.ts'
 import type { NewsFrame, ViewFrame } from './desk-frame.ts'
 import { createOutbox, type QueuedCommand } from './outbox.ts'
@@ -45,7 +46,8 @@ export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents)
       events.state(state)
       if (state === 'live') resume()
     },
-    frame(frame) {
+    frame(told) {
+      const frame = frameInWords(told)
       if ('id' in frame) views.get(frame.id)?.received(frame)
       else if (frame.t === 'ack') outbox.answered(frame.key, { ok: true, result: frame.result })
       else if (frame.t === 'refused') outbox.answered(frame.key, { ok: false, problem: frame.problem })
@@ -68,7 +70,7 @@ export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents)
     start: connection.start,
     stop() {
       connection.stop()
-      outbox.abandon({ code: 'signed-out', message: 'You are signed out, so this was not sent.' })
+      outbox.abandon(problemInWords({ code: 'signed-out', message: 'You are signed out, so this was not sent.' }))
     },
     nudge: connection.nudge,
     command(command) {

@@ -1,5 +1,6 @@
 import type { Answer } from '@porchlight/plugin-sdk/panel'
 import type { Problem } from '@porchlight/plugin-sdk/protocol'
+import { problemInWords } from '../words/server-words.ts'
 
 export interface QueuedCommand {
   readonly key: string
@@ -32,7 +33,7 @@ export function createOutbox(limit: number, changed: (waiting: number) => void):
     put(command) {
       const known = waiting.get(command.key)
       if (known) return known.promise
-      if (waiting.size >= limit) return Promise.resolve({ ok: false, problem: tooMany })
+      if (waiting.size >= limit) return Promise.resolve({ ok: false, problem: problemInWords(tooMany) })
       const { promise, resolve } = Promise.withResolvers<Answer>()
       waiting.set(command.key, { command, promise, resolve })
       changed(waiting.size)

@@ -76,6 +76,7 @@ export default {
   density: 'الصفوف',
   densityCompact: 'متراصّة',
   densityComfortable: 'مريحة',
+  language: 'اللغة',
   sound: 'صوت عندما ينتظر أحد',
   soundOn: 'تشغيل',
   soundOff: 'إيقاف',
@@ -139,6 +140,7 @@ export default {
   close: 'إغلاق',
   there: 'الساعة عنده {time}',
   unavailable: 'المكان غير متاح',
+  notAvailable: 'غير متاح',
   thisComputer: 'هذا الحاسوب',
   localNetwork: 'الشبكة المحلية',
 

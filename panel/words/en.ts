@@ -57,6 +57,7 @@ export const en = {
   density: 'Rows',
   densityCompact: 'Compact',
   densityComfortable: 'Comfortable',
+  language: 'Language',
   sound: 'Sound when somebody waits',
   soundOn: 'On',
   soundOff: 'Off',
@@ -95,6 +96,7 @@ export const en = {
   close: 'Close',
   there: '{time} there',
   unavailable: 'Place not available',
+  notAvailable: 'Not available',
   thisComputer: 'This computer',
   localNetwork: 'Local network',
 

@@ -1,6 +1,7 @@
 export * from '../locale.ts'
 export * from './api.ts'
 export * from './commands.ts'
+export * from './contract-words.ts'
 export * from './language.ts'
 export * from './names.ts'
 export * from './surfaces.ts'

@@ -4,6 +4,7 @@ import type { PanelModule } from '../plugin.ts'
 import type { AgentEntry, ChatSummary, PageRecord, Row } from '../protocol/agent.ts'
 import type { PanelApi } from './api.ts'
 import type { Command } from './commands.ts'
+import type { ContractWords } from './contract-words.ts'
 
 /** A piece of UI that loads when it is first shown: a lazy Solid chunk whose default export is the component. */
 export interface Surface<P extends object> {
@@ -68,6 +69,8 @@ export interface VisitorActionProps {
 
 /** Everything a plugin can put into the panel. Each list may be left out; each surface loads by itself, in its own error boundary. */
 export interface PanelSide<C extends Contract = Contract> {
+  /** The contract's titles in the agent's language, by `contractWords`; the contract's own where there are none. */
+  readonly words?: ContractWords<C> | null
   /** Pages of the panel, in the rail. */
   readonly nav?: readonly NavItem<C>[]
   /** How a field's value looks in the grid, by field id. */

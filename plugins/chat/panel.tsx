@@ -1,9 +1,10 @@
-import { panelSide, visitorName } from '@porchlight/plugin-sdk/panel'
+import { contractWords, panelSide, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { chat } from './contract.ts'
 import { waits } from './panel/chat-lists.ts'
 import { say } from './panel/words.ts'
 
 export default panelSide<typeof chat>('chat', {
+  words: await contractWords<typeof chat>({ ar: () => import('./panel/contract.ar.ts') }),
   dock: { order: 10, surface: { load: () => import('./panel/dock.tsx') } },
   visitorActions: [{ id: 'chat', order: 10, surface: { load: () => import('./panel/visitor-action.tsx') } }],
   attention: panel => {

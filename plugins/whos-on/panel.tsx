@@ -1,14 +1,16 @@
-import { panelSide } from '@porchlight/plugin-sdk/panel'
+import { contractWords, panelSide } from '@porchlight/plugin-sdk/panel'
 import Users from 'lucide-solid/icons/users'
 import type { whosOn } from './contract.ts'
 import { say } from './panel/words.ts'
 
 export default panelSide<typeof whosOn>('whos-on', {
+  words: await contractWords<typeof whosOn>({ ar: () => import('./panel/contract.ar.ts') }),
   nav: [
     {
       id: 'visitors',
       title: say('visitors'),
       order: 10,
+      keys: 'g v',
       icon: props => <Users size={props.size} strokeWidth={1.75} />,
       counter: panel => {
         const totals = panel.totals(panel.site())

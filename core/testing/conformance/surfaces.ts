@@ -5,6 +5,7 @@ import type { WidgetSlot } from '@porchlight/plugin-sdk/widget'
 import { needed } from './manifest.ts'
 
 const panelSlots: Readonly<Record<keyof PanelSide, true>> = {
+  words: true,
   nav: true,
   cells: true,
   visitorTabs: true,
@@ -12,6 +13,7 @@ const panelSlots: Readonly<Record<keyof PanelSide, true>> = {
   dock: true,
   messageRenderers: true,
   composerActions: true,
+  commands: true,
   attention: true,
 }
 const widgetSlots: Readonly<Record<WidgetSlot, true>> = {

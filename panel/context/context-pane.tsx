@@ -1,15 +1,22 @@
-import { usePanel, type VisitorTabProps, visitorName } from '@porchlight/plugin-sdk/panel'
+import { usePanel, type VisitorTabProps, type VisitorView, visitorName } from '@porchlight/plugin-sdk/panel'
 import { Button, createLate, Drawer, Empty, SurfaceView, Tabs } from '@porchlight/plugin-sdk/ui'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
+import { focusBack } from '../shell/focus.ts'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import styles from './context.module.css'
 import { Person } from './person.tsx'
 
 /** What is known of the selected visitor, in tabs that plugins bring. On a phone it is a drawer. */
-export function ContextPane(props: { readonly focusAsked: number; readonly class?: string }): JSX.Element {
+export function ContextPane(props: {
+  readonly view: VisitorView
+  readonly focusAsked: number
+  readonly hidden?: boolean
+  readonly class?: string
+}): JSX.Element {
   const panel = usePanel()
-  const view = panel.watchVisitor(panel.selected)
+  const { view } = props
   const late = createLate(() => panel.selected() !== null && !view.fresh() && view.visitor() === null)
   const gone = () => panel.selected() !== null && view.visitor() === null && (view.fresh() || view.problem() !== null)
   let pane: HTMLElement | undefined
@@ -23,7 +30,7 @@ export function ContextPane(props: { readonly focusAsked: number; readonly class
         // The tabs of a visitor selected just now come with the next frame.
         const focusTab = (tries: number) => {
           const tab = pane?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')
-          if (tab) tab.focus()
+          if (tab?.checkVisibility()) tab.focus()
           else if (tries > 0) setTimeout(() => focusTab(tries - 1), 50)
         }
         focusTab(20)
@@ -33,7 +40,7 @@ export function ContextPane(props: { readonly focusAsked: number; readonly class
   )
   const close = () => {
     panel.select(null)
-    if (cameFrom instanceof HTMLElement) cameFrom.focus()
+    focusBack(cameFrom)
   }
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !(cameFrom instanceof HTMLElement)) return
@@ -79,6 +86,8 @@ export function ContextPane(props: { readonly focusAsked: number; readonly class
             pane = element
           }}
           class={props.class}
+          hidden={props.hidden}
+          data-part="visitor"
           aria-label={say('visitor')}
           aria-busy={late()}
           onKeyDown={leave}
@@ -118,14 +127,26 @@ function VisitorTabs(props: { readonly of: VisitorTabProps }): JSX.Element {
       const count = tab.count?.(props.of) ?? null
       return { id: `${tab.plugin}.${tab.id}`, title: tab.title, ...(count === null ? {} : { count }) }
     })
+  panel.onCommands(() =>
+    tabs().map(tab => ({
+      id: `${tab.plugin}.tab-${tab.id}`,
+      title: act('showTab', { tab: tab.title }),
+      about: 'visitor',
+      run() {
+        setChosen(`${tab.plugin}.${tab.id}`)
+        panel.select(panel.selected(), { focus: true })
+      },
+    })),
+  )
   return (
     <>
       <Tabs label={say('visitorTabs')} tabs={listed()} chosen={chosen()} onChoose={setChosen}>
-        <div class={styles.scroll}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard as well. */}
+        <section class={styles.scroll} tabIndex={0} aria-label={shown()?.title}>
           <Show when={shown()} keyed>
             {tab => <SurfaceView plugin={tab.plugin} surface={tab.surface} with={props.of} />}
           </Show>
-        </div>
+        </section>
       </Tabs>
       <div class={styles.acts}>
         <For each={panel.slots.visitorActions()}>

@@ -1,6 +1,6 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
 import type { AgentPresence } from '@porchlight/plugin-sdk/protocol'
-import { Avatar, buttonClass, Popover } from '@porchlight/plugin-sdk/ui'
+import { Avatar, buttonClass, classes, Popover } from '@porchlight/plugin-sdk/ui'
 import { For, type JSX, Show } from 'solid-js'
 import { say } from '../words/en.ts'
 import styles from './shell.module.css'
@@ -12,9 +12,9 @@ export function AgentsOnline(): JSX.Element {
   const inOrder = () => [...panel.agents()].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
   return (
     <Popover
-      label={say('agentsTitle')}
+      label={say('agentsOnline', { count: online().length })}
       align="end"
-      triggerClass={buttonClass({ kind: 'quiet' })}
+      triggerClass={classes(buttonClass({ kind: 'quiet' }), styles.agents)}
       trigger={
         <>
           <span class={styles.avatars}>

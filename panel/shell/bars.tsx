@@ -1,15 +1,23 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { Button, classes, createLate } from '@porchlight/plugin-sdk/ui'
+import { Button, classes } from '@porchlight/plugin-sdk/ui'
 import WifiOff from 'lucide-solid/icons/wifi-off'
 import { createEffect, type JSX, on, Show } from 'solid-js'
 import { say } from '../words/en.ts'
+import type { QueuedAct } from './queue.ts'
 import styles from './shell.module.css'
+import { Waits } from './waits.tsx'
+
+export interface BarsProps {
+  readonly offline: boolean
+  readonly queue: readonly QueuedAct[]
+  readonly outdated: boolean
+  readonly tryNow: () => void
+}
 
 /** What lies between the agent and the truth: a lost connection with what waits, or a page older than its server. */
-export function Bars(props: { readonly outdated: boolean; readonly tryNow: () => void }): JSX.Element {
+export function Bars(props: BarsProps): JSX.Element {
   const panel = usePanel()
-  // A blink of the network is nobody's business.
-  const offline = createLate(() => panel.connection() !== 'live', 1_500)
+  const offline = () => props.offline
   createEffect(
     on(offline, (is, was) => {
       if (is) panel.announce(offlineText(panel.waiting()))
@@ -22,9 +30,14 @@ export function Bars(props: { readonly outdated: boolean; readonly tryNow: () =>
         <div class={styles.bar}>
           <WifiOff size={16} />
           <span>{offlineText(panel.waiting())}</span>
-          <Button size="small" onClick={() => props.tryNow()}>
-            {say('tryNow')}
-          </Button>
+          <span class={styles.barActs}>
+            <Show when={props.queue.length > 0}>
+              <Waits queue={props.queue} />
+            </Show>
+            <Button size="small" onClick={() => props.tryNow()}>
+              {say('tryNow')}
+            </Button>
+          </span>
         </div>
       </Show>
       <Show when={props.outdated}>

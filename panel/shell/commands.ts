@@ -15,8 +15,8 @@ export function createCommands(target: Window | HTMLElement, plainKeys: Accessor
   const bound = createMemo(() => [...new Set(all().flatMap(command => command.keys ?? []))].join('\n'))
 
   const press = (keys: string, event: KeyboardEvent) => {
-    const command = all().findLast(each => each.keys === keys && each.when !== false)
-    if (!command || (!plainKeys() && !hasModifier(keys))) return
+    const command = all().findLast(each => each.keys === keys && each.when !== false && each.run)
+    if (!command?.run || (!plainKeys() && !hasModifier(keys))) return
     event.preventDefault()
     command.run()
   }

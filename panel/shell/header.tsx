@@ -1,7 +1,10 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { hueOf, Menu, MenuChoices } from '@porchlight/plugin-sdk/ui'
+import { ariaKeys, hueOf, IconButton, Kbd, Menu, MenuChoices } from '@porchlight/plugin-sdk/ui'
 import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down'
+import PanelRight from 'lucide-solid/icons/panel-right'
+import SearchIcon from 'lucide-solid/icons/search'
 import { type JSX, Show } from 'solid-js'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import { AgentsOnline } from './agents-online.tsx'
 import { Faults } from './faults.tsx'
@@ -10,8 +13,14 @@ import { Me, type MeProps } from './me.tsx'
 import { Notices, type NoticesProps } from './notices.tsx'
 import styles from './shell.module.css'
 
+export interface HeaderProps extends MeProps, NoticesProps {
+  readonly onSearch: () => void
+  /** Shows and hides the pane of the visitor; absent where it has no place of its own. */
+  readonly visitorPane?: { readonly shown: boolean; readonly onToggle: () => void } | undefined
+}
+
 /** Whose panel this is, which site is looked at, who is here, and me. */
-export function Header(props: MeProps & NoticesProps): JSX.Element {
+export function Header(props: HeaderProps): JSX.Element {
   const panel = usePanel()
   return (
     <header class={styles.header}>
@@ -21,15 +30,46 @@ export function Header(props: MeProps & NoticesProps): JSX.Element {
         </span>
       </Show>
       <SiteSwitch />
+      <Search onSearch={props.onSearch} />
       <div class={styles.side}>
         <Faults />
         <Show when={!panel.narrow()}>
           <AgentsOnline />
         </Show>
+        <Show when={props.visitorPane}>
+          {pane => (
+            <IconButton
+              label={act('visitorPane')}
+              keyHint="v"
+              size="medium"
+              pressed={pane().shown}
+              onClick={() => pane().onToggle()}
+            >
+              <PanelRight size={16} />
+            </IconButton>
+          )}
+        </Show>
         <Notices inbox={props.inbox} />
         <Me {...props} />
       </div>
     </header>
+  )
+}
+
+function Search(props: { readonly onSearch: () => void }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={styles.search}
+      aria-label={act('search')}
+      aria-keyshortcuts={ariaKeys('$mod+k')}
+      aria-haspopup="dialog"
+      onClick={() => props.onSearch()}
+    >
+      <SearchIcon size={16} />
+      <span>{act('search')}</span>
+      <Kbd keys="$mod+k" />
+    </button>
   )
 }
 
@@ -52,7 +92,7 @@ function SiteSwitch(): JSX.Element {
     <Show when={panel.sites().length > 1} fallback={<span class={styles.site}>{words()}</span>}>
       <Menu
         triggerClass={styles.site ?? ''}
-        label={say('switchSite', { site: name() })}
+        label={say('switchSite', { site: name() === tenant() || panel.narrow() ? tenant() : `${tenant()} ${name()}` })}
         trigger={
           <>
             {words()}

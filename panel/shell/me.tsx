@@ -1,42 +1,32 @@
-import { usePanel } from '@porchlight/plugin-sdk/panel'
+import { type Language, language, languages, usePanel } from '@porchlight/plugin-sdk/panel'
 import { Avatar, Menu, MenuChoices, MenuHeading, MenuItem, MenuLine, Switch } from '@porchlight/plugin-sdk/ui'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import LogOut from 'lucide-solid/icons/log-out'
-import { createSignal, type JSX, Show } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 import { say } from '../words/en.ts'
 import type { Appearance } from './appearance.ts'
+import type { Availability } from './availability.ts'
+import { chooseLanguage } from './language.ts'
 import styles from './shell.module.css'
 
 export interface MeProps {
+  readonly availability: Availability
   readonly appearance: Appearance
   readonly soundOn: boolean
   readonly onSound: (on: boolean) => void
   readonly onLeaveTenant?: () => void
-  readonly onSignOut: () => Promise<boolean>
+  readonly onSignOut: () => void
 }
 
 /** Whether I take chats, and my own settings. */
 export function Me(props: MeProps): JSX.Element {
   const panel = usePanel()
-  const [wished, setWished] = createSignal<boolean | null>(null)
-  const told = () => panel.agents().find(agent => agent.id === panel.me().id)?.available ?? false
-  const available = () => wished() ?? told()
-
-  // Shows what was chosen at once; what the desk says counts again when it has answered.
-  const choose = async (chosen: boolean) => {
-    setWished(chosen)
-    const answer = await panel.command('core.availability', { available: chosen }, { site: null })
-    if (!answer.ok) panel.toast(answer.problem.message, 'bad')
-    setWished(null)
-  }
-  const leave = async () => {
-    if (!(await props.onSignOut())) panel.toast(say('signOutFailed'), 'bad')
-  }
+  const available = () => props.availability.available()
 
   return (
     <div class={styles.me}>
       {available() ? say('online') : say('awayShort')}
-      <Switch go label={say('takeChats')} checked={available()} onChange={choose} />
+      <Switch go label={say('takeChats')} checked={available()} onChange={props.availability.choose} />
       <Menu
         align="end"
         triggerClass={styles.meButton ?? ''}
@@ -67,6 +57,13 @@ export function Me(props: MeProps): JSX.Element {
         />
         <MenuLine />
         <MenuChoices
+          title={say('language')}
+          chosen={language}
+          options={Object.entries(languages).map(([value, title]) => ({ value: value as Language, title }))}
+          onChoose={chosen => chooseLanguage(panel, chosen)}
+        />
+        <MenuLine />
+        <MenuChoices
           title={say('sound')}
           chosen={props.soundOn ? 'on' : 'off'}
           options={[
@@ -83,7 +80,7 @@ export function Me(props: MeProps): JSX.Element {
             </MenuItem>
           )}
         </Show>
-        <MenuItem icon={<LogOut size={16} />} onSelect={leave}>
+        <MenuItem icon={<LogOut size={16} />} onSelect={props.onSignOut}>
           {say('signOut')}
         </MenuItem>
       </Menu>

@@ -4,6 +4,7 @@ import { Button, buttonClass, classes, Popover, text } from '@porchlight/plugin-
 import Bell from 'lucide-solid/icons/bell'
 import { type Accessor, createSignal, For, type JSX, Show } from 'solid-js'
 import type { News } from '../data/news.ts'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import styles from './notices.module.css'
 
@@ -25,7 +26,11 @@ function NoticeBell(props: { readonly inbox: NonNullable<News['inbox']> }): JSX.
   const label = () => (unread() > 0 ? say('noticesUnread', { count: unread() }) : say('notices'))
 
   const read = async (notice: InboxNotice, all: boolean) => {
-    const answer = await panel.command('core.notices-read', { n: notice.n, all }, { site: null })
+    const answer = await panel.command(
+      'core.notices-read',
+      { n: notice.n, all },
+      { site: null, title: act('readNotices') },
+    )
     if (!answer.ok) panel.toast(answer.problem.message, 'bad')
   }
   const follow = (notice: InboxNotice) => {

@@ -1,17 +1,19 @@
 import type { NavItem } from '@porchlight/plugin-sdk/panel'
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { classes } from '@porchlight/plugin-sdk/ui'
+import { ariaKeys, classes, IconButton } from '@porchlight/plugin-sdk/ui'
 import { A, useLocation } from '@solidjs/router'
+import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import { For, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import { Mark } from './mark.tsx'
 import styles from './shell.module.css'
 import type { Page, ShellSlots } from './slots.ts'
 
 /** The modules: at the side of a desk, at the foot of a phone, where the chats are one of them. */
-export function Rail(props: { readonly slots: ShellSlots }): JSX.Element {
+export function Rail(props: { readonly slots: ShellSlots; readonly onKeys: () => void }): JSX.Element {
   const panel = usePanel()
   const location = useLocation()
   const home = () => props.slots.pages()[0]
@@ -33,6 +35,7 @@ export function Rail(props: { readonly slots: ShellSlots }): JSX.Element {
                 href={`/${page.path}`}
                 class={styles.link ?? ''}
                 title={page.title}
+                aria-keyshortcuts={ariaKeys(page.keys)}
                 aria-label={counter() ? `${page.title}, ${counter()?.count}` : page.title}
                 aria-current={current(page) ? 'page' : undefined}
                 onClick={() => panel.narrow() && panel.setDockOpen(false)}
@@ -62,6 +65,11 @@ export function Rail(props: { readonly slots: ShellSlots }): JSX.Element {
           </button>
         </Show>
       </nav>
+      <Show when={!panel.narrow()}>
+        <IconButton label={act('keys')} keyHint="?" size="large" class={styles.help} onClick={() => props.onKeys()}>
+          <CircleQuestionMark size={18} />
+        </IconButton>
+      </Show>
     </aside>
   )
 }

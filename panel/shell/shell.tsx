@@ -1,20 +1,32 @@
-import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { classes, Empty, SurfaceView, text } from '@porchlight/plugin-sdk/ui'
-import { Route, Router, type RouteSectionProps, useLocation } from '@solidjs/router'
-import { createMemo, createSignal, type JSX, Show } from 'solid-js'
+import { usePanel, type VisitorView, visitorName } from '@porchlight/plugin-sdk/panel'
+import { classes, createLate, Empty, SurfaceView, text } from '@porchlight/plugin-sdk/ui'
+import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router'
+import { createMemo, type JSX, Show } from 'solid-js'
 import { ContextPane } from '../context/context-pane.tsx'
 import type { Panel } from '../create-panel.ts'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
+import type { Appearance } from './appearance.ts'
 import { watchAttention } from './attention.ts'
+import { createAvailability } from './availability.ts'
 import { Bars } from './bars.tsx'
+import { createChoices } from './choices.ts'
 import { Header } from './header.tsx'
-import type { MeProps } from './me.tsx'
+import { createOverlays, Overlays } from './overlays.tsx'
+import { createPanes } from './panes.ts'
 import { pathOf, Rail } from './rail.tsx'
 import styles from './shell.module.css'
+import { shellCommands } from './shell-commands.ts'
+import { Dock, Side } from './side.tsx'
 import { ToastList } from './toast-list.tsx'
+import { UnknownPage } from './unknown-page.tsx'
 
-export interface ShellProps extends Omit<MeProps, 'soundOn' | 'onSound'> {
+export interface ShellProps {
   readonly panel: Panel
+  readonly appearance: Appearance
+  readonly onLeaveTenant?: () => void
+  /** False when the session could not be ended. */
+  readonly onSignOut: () => Promise<boolean>
 }
 
 /** The frame that stays: modules, header, the pane about one visitor, and the chat dock, around the page of a module. */
@@ -29,56 +41,119 @@ export function Shell(props: ShellProps): JSX.Element {
 function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX.Element {
   const api = usePanel()
   const location = useLocation()
+  const navigate = useNavigate()
   const { slots } = props.panel
-  const sound = api.kept('sound')
-  const [soundOn, setSoundOn] = createSignal(sound.read() !== false)
-  const page = createMemo(() => {
-    const path = pathOf(location.pathname)
-    return slots.pages().find(each => each.path === path) ?? slots.pages()[0]
-  })
+  const choices = createChoices(api, props.appearance)
+  const availability = createAvailability(api)
+  const panes = createPanes(api)
+  const overlays = createOverlays()
+  // A blink of the network is nobody's business.
+  const offline = createLate(() => api.connection() !== 'live', 1_500)
+  const path = () => pathOf(location.pathname)
+  const page = createMemo(() => (path() === '' ? slots.pages()[0] : slots.pages().find(each => each.path === path())))
   watchAttention({
     panel: api,
     attention: slots.attention,
-    title: () => [page()?.title, api.tenant().name, say('product')].filter(Boolean).join(' · '),
-    soundOn,
+    title: () =>
+      [page()?.title ?? (path() && act('noPage')), api.tenant().name, say('product')].filter(Boolean).join(' · '),
+    soundOn: choices.soundOn,
   })
+  const signOut = async () => {
+    if (!(await props.onSignOut())) api.toast(say('signOutFailed'), 'bad')
+  }
+  const go = (to: string) => {
+    if (api.narrow()) api.setDockOpen(false)
+    navigate(`/${to}`)
+  }
+  api.onCommands(() => [
+    ...shellCommands({
+      panel: api,
+      panes,
+      appearance: choices.appearance,
+      soundOn: choices.soundOn,
+      setSound: choices.setSound,
+      available: availability.available,
+      setAvailable: availability.choose,
+      openPalette: overlays.openPalette,
+      openKeys: overlays.openKeys,
+      leaveTenant: props.onLeaveTenant,
+      signOut,
+    }),
+    ...slots.pages().map(({ path: to, title, keys }) => ({
+      id: `core.page ${to}`,
+      group: act('everywhere'),
+      title: act('goTo', { page: title }),
+      about: 'place' as const,
+      ...(keys === undefined ? {} : { keys }),
+      run: () => go(to),
+    })),
+    ...api
+      .sites()
+      .filter(site => site.id !== api.site())
+      .map(site => ({
+        id: `core.site ${site.id}`,
+        title: act('switchTo', { site: site.name }),
+        about: 'place' as const,
+        run: () => api.setSite(site.id),
+      })),
+  ])
+  api.onCommands(() => slots.commands().flatMap(commands => commands(api)))
   // On a phone the chats take the place of the module; a conversation takes the whole window.
   const chatsOverPage = () => api.narrow() && api.dockOpen() && slots.dock() !== null
   const deep = () => chatsOverPage() && api.openedChat() !== null
+  const view = api.watchVisitor(api.selected)
+  const selectedName = () => {
+    const row = view.visitor()
+    return row && visitorName(row.id, textOf(row.values['core.name']))
+  }
 
   return (
-    <div class={classes(styles.app, deep() && styles.deep)}>
-      <Rail slots={slots} />
+    <div class={classes(styles.app, deep() && styles.deep, offline() && styles.offline)}>
+      <Rail slots={slots} onKeys={overlays.openKeys} />
       <Header
         {...props}
+        appearance={choices.appearance}
+        availability={availability}
         inbox={props.panel.inbox}
-        soundOn={soundOn()}
-        onSound={on => {
-          setSoundOn(on)
-          sound.write(on)
-        }}
+        soundOn={choices.soundOn()}
+        onSound={choices.setSound}
+        onSignOut={signOut}
+        onSearch={overlays.openPalette}
+        visitorPane={
+          api.narrow() ? undefined : { shown: panes.visitor(), onToggle: () => panes.setVisitor(!panes.visitor()) }
+        }
       />
-      <Bars outdated={props.panel.outdated()} tryNow={props.panel.tryNow} />
+      <Bars
+        offline={offline()}
+        queue={props.panel.queue()}
+        outdated={props.panel.outdated()}
+        tryNow={props.panel.tryNow}
+      />
       <main class={styles.work}>
         <Show when={!chatsOverPage()}>
-          <section class={styles.sheet} aria-label={page()?.title}>
+          <section class={styles.sheet} aria-label={page()?.title} data-part="page">
             <Show
               when={page()}
               keyed
-              fallback={<Empty title={say('nothingEnabled')} text={say('nothingEnabledText')} />}
+              fallback={
+                <Show
+                  when={slots.pages().length > 0}
+                  fallback={<Empty title={say('nothingEnabled')} text={say('nothingEnabledText')} />}
+                >
+                  <UnknownPage path={path()} home={slots.pages()[0]} />
+                </Show>
+              }
             >
               {shown => <SurfaceView plugin={shown.plugin} surface={shown.page} with={{}} />}
             </Show>
           </section>
         </Show>
-        <Show when={!api.narrow()} fallback={<PhoneSide panel={props.panel} dock={chatsOverPage()} />}>
-          <div class={styles.column}>
-            <ContextPane focusAsked={props.panel.focusContext()} class={classes(styles.sheet, styles.context)} />
-            <Dock panel={props.panel} folded={!api.dockOpen()} />
-          </div>
+        <Show when={!api.narrow()} fallback={<PhoneSide panel={props.panel} view={view} dock={chatsOverPage()} />}>
+          <Side panel={props.panel} panes={panes} view={view} />
         </Show>
       </main>
       <ToastList of={props.panel.toasts} />
+      <Overlays of={overlays} commands={props.panel.commands()} visitor={selectedName()} />
       <div class={text.spoken} role="status" aria-live="polite">
         {props.panel.said()}
       </div>
@@ -86,25 +161,17 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
   )
 }
 
-function PhoneSide(props: { readonly panel: Panel; readonly dock: boolean }): JSX.Element {
+function PhoneSide(props: { readonly panel: Panel; readonly view: VisitorView; readonly dock: boolean }): JSX.Element {
   return (
     <>
       <Show when={props.dock}>
-        <Dock panel={props.panel} folded={false} />
+        <Dock panel={props.panel} />
       </Show>
-      <ContextPane focusAsked={props.panel.focusContext()} />
+      <ContextPane view={props.view} focusAsked={props.panel.focusContext()} />
     </>
   )
 }
 
-function Dock(props: { readonly panel: Panel; readonly folded: boolean }): JSX.Element {
-  return (
-    <Show when={props.panel.slots.dock()} keyed>
-      {dock => (
-        <section class={classes(styles.sheet, styles.dock, props.folded && styles.folded)} aria-label={say('chats')}>
-          <SurfaceView plugin={dock.plugin} surface={dock.surface} with={{}} />
-        </section>
-      )}
-    </Show>
-  )
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }

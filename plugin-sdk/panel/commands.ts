@@ -14,13 +14,14 @@ export interface Command {
    * writes and while a menu or a dialog is open. Where several commands have the same ones, the one added last that can be done is.
    */
   readonly keys?: string
-  /** It is done to the visitor that is selected: it then stands first. */
-  readonly about?: 'visitor'
+  /** It is done to the visitor that is selected, and then stands first; or it goes to a place, and stands among places. */
+  readonly about?: 'visitor' | 'place'
   /** A few words behind the title: to whom, how many. */
   readonly hint?: string
   /** More words by which it is found. */
   readonly words?: string
   /** False while it cannot be done. */
   readonly when?: boolean
-  readonly run: () => void
+  /** Left out where a surface handles these keys by itself: they are then listed and nothing more. */
+  readonly run?: () => void
 }

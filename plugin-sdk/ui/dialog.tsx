@@ -21,12 +21,25 @@ export function Dialog(props: {
   readonly acts?: JSX.Element
   readonly children: JSX.Element
 }): JSX.Element {
+  let content: HTMLElement | undefined
   return (
     <Kobalte.Root open={props.open} onOpenChange={open => open || props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={overlay.scrim ?? ''} />
         <div class={overlay.center}>
-          <Kobalte.Content class={classes(styles.dialog, props.wide && styles.wide)}>
+          <Kobalte.Content
+            ref={element => {
+              content = element
+            }}
+            class={classes(styles.dialog, props.wide && styles.wide)}
+            tabIndex={-1}
+            // On its first field, not on Close; without one on itself, so that it is read.
+            onOpenAutoFocus={event => {
+              event.preventDefault()
+              const field = content?.querySelector<HTMLElement>('input, textarea, select')
+              ;(field ?? content)?.focus()
+            }}
+          >
             <header class={styles.head}>
               <div>
                 <Kobalte.Title class={styles.title ?? ''}>{props.title}</Kobalte.Title>

@@ -104,7 +104,7 @@ export function Composer(props: { readonly chat: ChatSummary; readonly dock: Doc
             {say('tooLong', { count: tooMany() })}
           </span>
         </Show>
-        <Button kind="primary" size="small" keyHint="↵" disabled={!ready()} onClick={send}>
+        <Button kind="primary" size="small" keyHint="Enter" disabled={!ready()} onClick={send}>
           {mode() === 'note' ? say('addNote') : say('send')}
         </Button>
       </div>

@@ -116,6 +116,8 @@ export interface RoomPush {
     readonly pages: readonly PageRecord[]
   }[]
   readonly totals: Totals | null
+  /** Windows that this room cannot serve, and why: its plugins may be others than those the desk knows of. Absent where there are none. */
+  readonly refused?: readonly { readonly wish: string; readonly problem: Problem }[]
   readonly entries: readonly {
     readonly wish: string
     readonly chatId: string
@@ -199,6 +201,8 @@ export interface RoomPort {
   list(request: ListRequest): Promise<ListAnswer | { readonly problem: Problem }>
   /** One visitor of the room with the page history of the session, every field, or null. */
   visitor(visitorId: string): Promise<{ readonly visitor: Row; readonly pages: readonly PageRecord[] } | null>
+  /** The last visit of somebody who is gone, where it is not with the tenant database yet, as far as the room knows. */
+  ended(visitorId: string): Promise<SessionRecord | null>
 }
 
 /** What others may call on a desk. */

@@ -1,6 +1,7 @@
 import { type AgentFrame, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { badInput } from '../commands/bad-input.ts'
+import { isLongerThan } from '../commands/bytes.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
 import { ownEntry } from '../room/own-entry.ts'
 import type { Agents } from './agents.ts'
@@ -120,12 +121,8 @@ export function createCommands(parts: CommandsParts): Commands {
   return {
     give: (panel, command) => {
       const { key, site } = command
-      if (JSON.stringify(command.input ?? null).length > limits.commandInput)
-        return reply(
-          panel,
-          key,
-          refused('too-large', `A command takes ${limits.commandInput} characters at most.`, 'input'),
-        )
+      if (isLongerThan(JSON.stringify(command.input ?? null), limits.commandInput))
+        return reply(panel, key, refused('too-large', `A command takes ${limits.commandInput} bytes at most.`, 'input'))
       if (site === null)
         return reply(
           panel,

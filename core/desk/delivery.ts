@@ -18,6 +18,13 @@ export function deliver(push: RoomPush, { panels }: Parts, watches: Watches, str
         panels.send(watcher.panel, { t: 'patch', id, offset, total, ...(order && { order }), rows })
     }
 
+  for (const { wish, problem } of push.refused ?? [])
+    for (const { panel, subscribed } of panels.watchers(site, wish)) {
+      panels.unsubscribe(panel, subscribed.id)
+      panels.send(panel, { t: 'ended', id: subscribed.id, problem })
+      watches.stir(site)
+    }
+
   for (const { wish, whole, visitor, pages } of push.visitors)
     for (const watcher of panels.watchers(site, wish)) {
       if (!whole && !watcher.subscribed.whole) continue

@@ -191,6 +191,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     plugins.ring(now)
     forgetAnswers(host.sql, now)
     notices.sweep(now)
+    faults.sweep(now)
     host.sql.run('DELETE FROM fact WHERE at < ?', now - limits.commandMemory)
     news.stir()
   }

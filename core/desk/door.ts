@@ -1,11 +1,12 @@
 import { type AgentFrame, agentFrame, agentProtocol, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
 import { badInput } from '../commands/bad-input.ts'
+import { isLongerThan } from '../commands/bytes.ts'
 
 export type Read = { readonly frame: AgentFrame } | { readonly problem: Problem }
 
 /** Reads what a panel sent: a frame, or what is wrong with it. */
 export function readFrame(text: string): Read {
-  if (text.length > limits.frameBytes || new TextEncoder().encode(text).length > limits.frameBytes)
+  if (isLongerThan(text, limits.frameBytes))
     return wrong('too-large', `A frame has ${limits.frameBytes} bytes at most.`)
   const json = parsed(text)
   if (json === undefined) return wrong('bad-frame', 'This is not JSON.')

@@ -1,4 +1,4 @@
-import { type Fault, limits } from '@porchlight/plugin-sdk/protocol'
+import { type Fault, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Panel } from './panels.ts'
 import type { Parts } from './parts.ts'
@@ -10,6 +10,8 @@ export interface Faults {
   /** A fault of a plugin's desk side: counted here. */
   note(plugin: string, where: string, what: string, pausedUntil: number | null): void
   all(): readonly Fault[]
+  /** Lets go what did not happen again for a day. */
+  sweep(now: number): void
 }
 
 // Written by this code only.
@@ -44,7 +46,14 @@ export function createFaults({ host, panels }: Parts): Faults {
       host.log('warn', 'plugin.fault', { plugin, where, what: fault.what })
       put({ ...fault, count: (known?.count ?? 0) + 1 })
     },
-    all: () => read(host.sql.all('SELECT data FROM fault ORDER BY at DESC, plugin, site, place')),
+    all: () =>
+      read(
+        host.sql.all(
+          'SELECT data FROM fault WHERE at > ? ORDER BY at DESC, plugin, site, place',
+          host.now() - times.faultStay,
+        ),
+      ),
+    sweep: now => host.sql.run('DELETE FROM fault WHERE at <= ?', now - times.faultStay),
   }
 }
 

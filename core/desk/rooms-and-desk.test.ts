@@ -90,6 +90,7 @@ function world(random: Random) {
     summaries: over(() => room.object().summaries()),
     list: over(request => room.object().list(request)),
     visitor: over(id => room.object().visitor(id)),
+    ended: over(id => room.object().ended(id)),
   }
   const room = createMemoryWorld<RoomToVisitor, VisitorDoor, Room>(
     clock,

@@ -96,7 +96,16 @@ export function apply(operation: Operation, doing: Doing): void {
       })
     }
     case 'count': {
-      const day = new Date(live.host.now()).toISOString().slice(0, 10)
+      const day = dayOf(live.host.now())
+      const names = live.host.sql.all(
+        'SELECT name FROM counter WHERE day = ? AND plugin = ? AND name <> ? LIMIT ?',
+        day,
+        plugin.id,
+        operation.name,
+        limits.countersPerDay,
+      )
+      if (names.length >= limits.countersPerDay)
+        throw new PluginFault(`counted “${operation.name}” beside ${limits.countersPerDay} other counters of the day`)
       return live.unit.write(sql =>
         sql.run(
           'INSERT INTO counter (day, plugin, name, n) VALUES (?, ?, ?, ?) ON CONFLICT (day, plugin, name) DO UPDATE SET n = n + excluded.n',
@@ -247,4 +256,9 @@ function authorOf({ live, plugin, caller }: Doing, by: 'caller' | 'plugin', chat
     return { kind: 'plugin', id: plugin.id, name: plugin.module.contract.title }
   if (caller.by.kind === 'agent') return { kind: 'agent', id: caller.by.id, name: caller.by.name }
   return { kind: 'visitor', id: caller.by.id, name: live.chats.get(chatId)?.visitor.name ?? null }
+}
+
+/** The day under which something is counted, in UTC. */
+export function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10)
 }

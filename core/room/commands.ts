@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { chatFor, claimChat, closeChat, joinChat, seenByAgent, seenByVisitor } from '../chat/chats.ts'
 import { summaryOf } from '../chat/summary.ts'
 import { badInput } from '../commands/bad-input.ts'
+import { isLongerThan } from '../commands/bytes.ts'
 import { digestOf } from '../commands/digest.ts'
 import { keyTime } from '../commands/key-time.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
@@ -49,12 +50,12 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
       ok: false,
       problem: { code: 'too-old', message: 'This command is too old to be repeated.', field: 'key' },
     }
-  if (text.length > limits.commandInput)
+  if (isLongerThan(text, limits.commandInput))
     return {
       ok: false,
       problem: {
         code: 'too-large',
-        message: `A command takes ${limits.commandInput} characters at most.`,
+        message: `A command takes ${limits.commandInput} bytes at most.`,
         field: 'input',
       },
     }
@@ -72,6 +73,16 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
         now,
       ),
     )
+    // Agents and plugins are known; anybody at all can be a visitor.
+    if (principal.kind === 'visitor')
+      live.unit.write(sql =>
+        sql.run(
+          'DELETE FROM command WHERE who = ? AND key IN (SELECT key FROM command WHERE who = ? ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?)',
+          who,
+          who,
+          limits.commandsPerVisitor,
+        ),
+      )
   }
   return answer
 }

@@ -14,6 +14,15 @@ export function finishedSession(live: Live, sessionId: string): SessionRecord | 
   return { ...endedSession(live, record), history: [...live.pages.of(record)] }
 }
 
+/** The last visit of a visitor that ended and waits for the tenant database; null where none does. */
+export function lastFinished(live: Live, visitorId: string): SessionRecord | null {
+  const [row] = live.host.sql.all(
+    "SELECT session FROM finished WHERE data ->> '$.id' = ? ORDER BY data ->> '$.activeAt' DESC LIMIT 1",
+    visitorId,
+  )
+  return row ? finishedSession(live, String(row.session)) : null
+}
+
 /** Visits that ended and wait for the tenant database, `limits.endedSessions` at most: more wait only while it is away. */
 export function endedSessions(live: Live): readonly EndedSession[] {
   const rows = live.host.sql.all('SELECT data FROM finished LIMIT ?', limits.endedSessions)

@@ -2,6 +2,7 @@ import { limits, type Problem, type VisitorFrame, visitorFrame, visitorProtocol 
 import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
 import { badInput } from '../commands/bad-input.ts'
+import { isLongerThan } from '../commands/bytes.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
 import { isSitePage } from '../visitor/site-hosts.ts'
@@ -156,7 +157,8 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
     },
     message: (socket, text) => {
       if (traffic.floods(socket.id)) return socket.close(1008, 'Too many frames')
-      if (text.length > limits.frameBytes) return socket.close(1009, `A frame has ${limits.frameBytes} bytes at most`)
+      if (isLongerThan(text, limits.frameBytes))
+        return socket.close(1009, `A frame has ${limits.frameBytes} bytes at most`)
       const attachment = attachmentOf(socket)
       if (!attachment) return socket.close(1011, 'The socket lost its attachment')
       const parsed = parseJson(text)

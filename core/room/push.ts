@@ -6,7 +6,8 @@ import { readMeta, writeMeta } from '../sql/migrate.ts'
 
 /** What a pusher takes from the views engine of the room. */
 export interface ViewSource {
-  setWishes(request: WatchRequest): void
+  /** Answers with the windows it cannot serve. */
+  setWishes(request: WatchRequest): Refused
   take(): Pick<RoomPush, 'windows' | 'visitors' | 'totals'> | null
 }
 
@@ -39,6 +40,8 @@ export interface PusherParts {
   readonly newest: (chatId: string) => readonly EntryPush[]
 }
 
+type Refused = NonNullable<RoomPush['refused']>
+
 interface Wishes {
   readonly revision: number
   readonly until: number
@@ -60,6 +63,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
   let lapsed: ReadonlySet<string> = new Set()
   let entries: Waiting[] = []
   let signals: RoomPush['signals'][number][] = []
+  let refused: Refused = []
   let inFlight = false
   let viewsStirred = false
   let lastViews = 0
@@ -76,12 +80,16 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
         for (const push of newest(wish.chatId)) entries.push({ wish: wish.id, chatId: wish.chatId, push })
   }
 
+  const wish = (request: WatchRequest) => {
+    refused = views.setWishes(request)
+  }
+
   const remember = (request: WatchRequest) => {
     catchUp(request.wishes.filter(wish => lapsed.has(wish.id)))
     lapsed = new Set()
     current = { revision: request.revision, until: host.now() + times.lease, wishes: request.wishes }
     writeMeta(host.sql, 'wishes', JSON.stringify(current))
-    views.setWishes(request)
+    wish(request)
     viewsStirred = true
   }
 
@@ -101,22 +109,23 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     const now = host.now()
     const viewsDue = viewsStirred && now - lastViews >= times.viewPush
     if (viewsStirred && !viewsDue) schedule(times.viewPush - (now - lastViews))
-    if (!viewsDue && entries.length === 0 && signals.length === 0) return
+    if (!viewsDue && entries.length === 0 && signals.length === 0 && refused.length === 0) return
     flush()
     const seen = viewsDue ? views.take() : null
     if (viewsDue) {
       lastViews = now
       viewsStirred = false
     }
-    const sending = { entries: entries.splice(0), signals: signals.splice(0) }
-    if (!seen && sending.entries.length === 0 && sending.signals.length === 0) return
+    const sending = { entries: entries.splice(0), signals: signals.splice(0), refused }
+    refused = []
+    if (!seen && sending.entries.length + sending.signals.length + sending.refused.length === 0) return
     inFlight = true
     host.background(send(seen, sending))
   }
 
   const send = async (
     seen: ReturnType<ViewSource['take']>,
-    sending: { entries: Waiting[]; signals: typeof signals },
+    sending: { entries: Waiting[]; signals: typeof signals; refused: Refused },
   ) => {
     try {
       const answer = await desk().push({
@@ -125,6 +134,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
         windows: seen?.windows ?? [],
         visitors: seen?.visitors ?? [],
         totals: seen?.totals ?? null,
+        ...(sending.refused.length > 0 && { refused: sending.refused }),
         entries: grouped(sending.entries),
         signals: sending.signals,
       })
@@ -136,7 +146,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
       host.log('warn', 'room.push-failed', { error: String(error) })
       failures++
       entries = [...sending.entries, ...entries].slice(-limits.entriesPerFrame * 10)
-      if (current) views.setWishes({ ...current, refresh: current.wishes.map(wish => wish.id) })
+      if (current) wish({ ...current, refresh: current.wishes.map(wish => wish.id) })
       viewsStirred = true
     } finally {
       inFlight = false
@@ -149,7 +159,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
   if (restored.success && restored.data.until > host.now()) {
     catchUp(restored.data.wishes)
     current = restored.data
-    views.setWishes({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
+    wish({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
     viewsStirred = true
     schedule(0)
   } else if (restored.success) lapsed = idsOf(restored.data.wishes)
@@ -187,7 +197,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     },
     renew: () => {
       if (!current) return
-      views.setWishes({ ...current, refresh: current.wishes.map(wish => wish.id) })
+      wish({ ...current, refresh: current.wishes.map(wish => wish.id) })
       viewsStirred = true
       schedule(0)
     },
@@ -197,7 +207,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
       current = null
       entries = []
       signals = []
-      views.setWishes({ revision: 0, wishes: [], refresh: [] })
+      wish({ revision: 0, wishes: [], refresh: [] })
     },
     leaseEnd: () => (current && current.wishes.length > 0 ? current.until : null),
   }

@@ -14,9 +14,10 @@ import { createAlarm } from './alarm.ts'
 import { attachmentOf } from './attachment.ts'
 import { createChanges } from './changes.ts'
 import { forgetCommands, runCommand } from './commands.ts'
+import { forgetCounters } from './counters.ts'
 import { setCustom } from './custom.ts'
 import { createDeadlines } from './deadlines.ts'
-import { endedSessions } from './finished.ts'
+import { endedSessions, lastFinished } from './finished.ts'
 import { createFrames } from './frames.ts'
 import { createHostNames, type FindHostName } from './host-names.ts'
 import { type Live, Refused } from './live.ts'
@@ -176,9 +177,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
   const pusher = createPusher({
     host,
     views: {
-      setWishes: request => {
-        views.setWishes(request)
-      },
+      setWishes: request => views.setWishes(request),
       take: () => views.take(),
     },
     desk: () => deps.desk(live.config().tenant),
@@ -245,6 +244,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     if (now - forgotAt > forgetEvery) {
       forgotAt = now
       forgetCommands(live)
+      forgetCounters(live)
     }
   }
 
@@ -342,6 +342,10 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       const record = visitors.get(visitorId)
       if (!record) return null
       return { visitor: { id: record.id, values: record.values }, pages: live.pages.of(record) }
+    },
+    ended: async visitorId => {
+      unit.flush()
+      return lastFinished(live, visitorId)
     },
     connect: frames.connect,
     message: frames.message,

@@ -93,6 +93,7 @@ function createFakeRoom(): FakeRoom {
     state: unused,
     list: unused,
     visitor: unused,
+    ended: unused,
   }
   return room
 }

@@ -29,6 +29,8 @@ export interface HttpWorld {
     directoryAway: boolean
     roomsAway: boolean
     stores: AppDeps['stores']
+    /** The room's records are saved no sooner than this settles. */
+    storing: Promise<void> | null
   }
   readonly seen: {
     doors: VisitorDoor[]
@@ -70,7 +72,10 @@ export async function createHttpWorld(
       start: live =>
         createRoom(live, {
           desk: () => desk,
-          store: async (tenant, records) => saveRecords(await world.has.stores.tenant(tenant), records),
+          store: async (tenant, records) => {
+            await world.has.storing
+            await saveRecords(await world.has.stores.tenant(tenant), records)
+          },
           servers,
           fetch,
         }),
@@ -106,6 +111,7 @@ export async function createHttpWorld(
       directoryAway: false,
       roomsAway: false,
       stores: { tenant: () => Promise.reject(new Error('no databases here')) },
+      storing: null,
     },
     seen: {
       doors: [],
@@ -169,6 +175,7 @@ export async function createHttpWorld(
       summaries: async () => room().summaries(),
       list: async request => room().list(request),
       visitor: async id => room().visitor(id),
+      ended: async id => room().ended(id),
       connect: async (_request, door) => {
         seen.doors.push(door)
         room().connect(roomHost(name).connect(...socketTags(door)), door)

@@ -97,6 +97,21 @@ describe('sessions', () => {
     })
   })
 
+  it('have a visitor also between their end and the database', async () => {
+    const token = await visit('/lamps')
+    const [going] = (await get('sessions')).items
+    await report({ t: 'leave' }, token)
+    world.has.storing = new Promise(() => {})
+    await world.clock.advance(30 * 60_000)
+    expect((await get('sessions')).items).toMatchObject([{ id: going?.id, endedAt: expect.any(Number) }])
+    expect(await get<object>(`visitors/${going?.visitorId}`)).toMatchObject({
+      id: going?.visitorId,
+      presence: 'departed',
+      url: 'https://shop.example/lamps',
+      history: [{ n: 1, url: 'https://shop.example/lamps' }],
+    })
+  })
+
   it('come in one order from both, page by page, each once', async () => {
     const now = world.clock.now()
     const db = await databases.stores.tenant('acme')

@@ -107,4 +107,8 @@ export class RoomObject extends DurableObject<Env> implements RoomPort {
   visitor(...args: Parameters<RoomPort['visitor']>) {
     return this.#room.visitor(...args)
   }
+
+  ended(...args: Parameters<RoomPort['ended']>) {
+    return this.#room.ended(...args)
+  }
 }

@@ -25,6 +25,7 @@ export function roomDoor(
     summaries: () => call(room => room.summaries()),
     list: request => call(room => room.list(request)),
     visitor: id => call(room => room.visitor(id)),
+    ended: id => call(room => room.ended(id)),
     connect: (_request, door) => call(room => room.fetch(upgradeRequest(door, visitorSubprotocol))),
   }
 }

@@ -1,5 +1,5 @@
 import { clockTime, usePanel } from '@porchlight/plugin-sdk/panel'
-import type { Fault } from '@porchlight/plugin-sdk/protocol'
+import { type Fault, times } from '@porchlight/plugin-sdk/protocol'
 import { buttonClass, classes, Popover } from '@porchlight/plugin-sdk/ui'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, type JSX, Show } from 'solid-js'
@@ -10,7 +10,8 @@ import styles from './shell.module.css'
 export function Faults(): JSX.Element {
   const panel = usePanel()
   const concerned = () => panel.me().role === 'owner' || panel.me().role === 'admin'
-  const plugins = () => new Set(panel.faults().map(fault => fault.plugin)).size
+  const faults = () => panel.faults().filter(fault => fault.at > panel.now() - times.faultStay)
+  const plugins = () => new Set(faults().map(fault => fault.plugin)).size
   return (
     <Show when={concerned() && plugins() > 0}>
       <Popover
@@ -25,7 +26,7 @@ export function Faults(): JSX.Element {
         }
       >
         <ul class={styles.faults}>
-          <For each={panel.faults()}>{fault => <FaultLine fault={fault} />}</For>
+          <For each={faults()}>{fault => <FaultLine fault={fault} />}</For>
         </ul>
       </Popover>
     </Show>

@@ -32,6 +32,8 @@ export const limits = {
   commandInput: 16_384,
   /** Answers of commands are kept this long; an older key is refused `too-old`. */
   commandMemory: 7 * 24 * 3_600_000,
+  /** Answers kept of one visitor: the oldest go first. Whoever repeats a command later than that many others runs it again. */
+  commandsPerVisitor: 500,
   /** Parts of one group of a condition, groups within groups, and comparisons in the whole of it. */
   conditionParts: 32,
   conditionDepth: 6,
@@ -77,6 +79,8 @@ export const limits = {
   strikes: 5,
   breakerRest: 60_000,
   faultsKept: 200,
+  /** Counters one plugin keeps of one day. */
+  countersPerDay: 200,
   /** Title of a notice: one line. */
   noticeTitle: 200,
   /** Notices kept for one agent, and as many for all of them together: an inbox holds the newest ones of both, up to this. */
@@ -119,6 +123,10 @@ export const times = {
   closedChatStay: 10 * 60_000,
   /** An agent who was not here for this long leaves the list of agents. */
   agentStay: 30 * 24 * 3_600_000,
+  /** Counters of a day are kept in the room for this long. */
+  counterStay: 90 * 24 * 3_600_000,
+  /** A fault that did not come again leaves the list after this. */
+  faultStay: 24 * 3_600_000,
   /** A notice stays in the inbox for this long. */
   noticeStay: 30 * 24 * 3_600_000,
   /** The lease of a desk's subscriptions in a room; renewed at half. */

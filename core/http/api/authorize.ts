@@ -1,6 +1,7 @@
 import { hashApiKey } from '../../auth/api-key.ts'
 import { type Fields, registerFields } from '../../fields/registry.ts'
 import type { SiteConfig } from '../../ports.ts'
+import { countedAddress } from '../../visitor/facts/address.ts'
 import type { Client } from '../deps.ts'
 import { type Edge, siteConfig } from '../edge-state.ts'
 import { type HttpProblem, tooMany } from '../problem.ts'
@@ -17,13 +18,14 @@ export type ApiSite =
 export async function apiSite(request: Request, site: string, client: Client, edge: Edge): Promise<ApiSite> {
   const [scheme = '', key = ''] = (request.headers.get('authorization') ?? '').split(' ')
   const hash = scheme.toLowerCase() === 'bearer' ? await hashApiKey(key) : null
+  const guesser = `address ${countedAddress(client.address ?? 'unknown')}`
   // Guesses are counted by where they come from, known keys each for itself.
-  const wait = edge.apiRate.take(hash ?? `address ${client.address}`, edge.now())
+  const wait = edge.apiRate.take(hash ?? guesser, edge.now())
   if (wait > 0) return { ok: false, problem: tooMany(wait) }
   if (hash === null) return no('Send an API key as Authorization: Bearer KEY.')
   const tenant = await edge.apiKeys.get(hash, edge.now(), () => edge.directory.tenantOfApiKey(hash))
   if (tenant === null) {
-    const guesses = edge.apiRate.take(`address ${client.address}`, edge.now())
+    const guesses = edge.apiRate.take(guesser, edge.now())
     return guesses > 0 ? { ok: false, problem: tooMany(guesses) } : no('This API key is not valid.')
   }
   const config = await siteConfig(edge, tenant, site)

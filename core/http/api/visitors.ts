@@ -39,6 +39,9 @@ export async function visitorDoor(
   const room = await readyRoom(edge, config)
   const live = await room.visitor(id)
   if (live) return apiAnswer({ ...liveVisitor(site, live.visitor, fields), history: live.pages.map(pageItem) })
+  // The database is asked last: what goes over in between is then in both, and never in neither.
+  const ended = await room.ended(id)
+  if (ended) return apiAnswer({ ...storedVisitor(ended, fields), history: ended.history.map(pageItem) })
   const stored = await fromStore(edge, config.tenant, async db => {
     const [last] = (await sessionsOfVisitor(db, site, id, { limit: 1 })).items
     return last ? readSession(db, site, last.id) : null

@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../../ports.ts'
+import { countedAddress } from '../../visitor/facts/address.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import type { Client } from '../deps.ts'
 import { type Edge, siteConfig, siteOfKey } from '../edge-state.ts'
@@ -23,7 +24,7 @@ export async function admit(request: Request, siteKey: string, client: Client, e
 
 /** The site of a key, whoever asks: for the tag, which is public. */
 export async function knownSite(siteKey: string, client: Client, edge: Edge): Promise<Admitted> {
-  const wait = edge.visitorRate.take(client.address ?? 'unknown', edge.now())
+  const wait = edge.visitorRate.take(countedAddress(client.address ?? 'unknown'), edge.now())
   if (wait > 0) return { ok: false, problem: tooMany(wait) }
   const ref = await siteOfKey(edge, siteKey)
   if (!ref) return no(404, 'not-found', unknown)

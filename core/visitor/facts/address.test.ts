@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { isPrivateAddress, type NetworkKind, networkOf, normalizeAddress, truncateAddress } from './address.ts'
+import {
+  countedAddress,
+  isPrivateAddress,
+  type NetworkKind,
+  networkOf,
+  normalizeAddress,
+  truncateAddress,
+} from './address.ts'
 
 test.each<[text: string, address: string | null, truncated: string | null]>([
   ['81.2.69.142', '81.2.69.142', '81.2.69.0'],
@@ -85,4 +92,11 @@ test.each<[address: string, network: NetworkKind | null]>([
 ])('%j belongs to the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
   expect(isPrivateAddress(address)).toBe(network !== null && network !== 'internet')
+})
+
+test('counts all addresses of one connection as one', () => {
+  expect(countedAddress('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64')
+  expect(countedAddress('2001:db8:1:2::1')).toBe('2001:db8:1:2::/64')
+  expect(countedAddress('2001:db8:1:3::1')).toBe('2001:db8:1:3::/64')
+  expect([countedAddress('81.2.69.142'), countedAddress('unknown')]).toEqual(['81.2.69.142', 'unknown'])
 })

@@ -19,6 +19,16 @@ export function truncateAddress(address: string): string | null {
 }
 
 /**
+ * Whose address it is where clients are counted: IPv4 as it is, of IPv6 the /64, in which one connection may take any
+ * address it likes. A text that is no IP address stays as it is.
+ */
+export function countedAddress(address: string): string {
+  const bytes = bytesOf(address)
+  if (bytes?.length !== 16) return address
+  return `${spelled(bytes.map((byte, index) => (index < 8 ? byte : 0)))}/64`
+}
+
+/**
  * What kind of network an address belongs to: `internet`, or one that is at no place in the world. `loopback` is this
  * computer itself (127.0.0.0/8, ::1), `private` a network at home or at work (RFC 1918, unique local addresses),
  * `link-local` one without a router (169.254.0.0/16, fe80::/10), `carrier` that of a provider that shares its addresses

@@ -138,25 +138,52 @@ export const chatListCases: readonly DeskCase[] = [
     },
   },
   {
-    name: 'faults are shown to those who can act, the newest first',
+    name: 'a fault that did not come again for a day leaves the list',
     alone: true,
     async run(bench) {
-      const ann = await bench.panel()
-      const olga = await bench.panel({ id: 'olga1', role: 'owner' })
       const fault = {
-        plugin: 'chat',
+        plugin: 'deals',
         site: null,
-        where: 'room.commands say',
-        what: 'it broke',
-        at: 10,
+        where: 'room.on visitor.arrived',
+        what: 'broke',
+        at: bench.now(),
         count: 1,
         pausedUntil: null,
       }
       await bench.facts('shop', [
         { id: 'f1', kind: 'fault', fault },
-        { id: 'f2', kind: 'fault', fault: { ...fault, at: 20, count: 2 } },
+        { id: 'f2', kind: 'fault', fault: { ...fault, where: 'room.timers late', at: fault.at + 60_000 } },
       ])
-      await bench.facts('blog', [{ id: 'f1', kind: 'fault', fault: { ...fault, at: 30 } }])
+      await bench.pass(times.faultStay + 1_000)
+      const olga = await bench.connect({ id: 'olga1', role: 'owner' })
+      await olga.send({ t: 'hello', protocol: 1 })
+      assert.deepEqual(
+        (await olga.next('hello')).faults.map(one => one.where),
+        ['room.timers late'],
+      )
+    },
+  },
+  {
+    name: 'faults are shown to those who can act, the newest first',
+    alone: true,
+    async run(bench) {
+      const ann = await bench.panel()
+      const olga = await bench.panel({ id: 'olga1', role: 'owner' })
+      const start = bench.now()
+      const fault = {
+        plugin: 'chat',
+        site: null,
+        where: 'room.commands say',
+        what: 'it broke',
+        at: start + 10,
+        count: 1,
+        pausedUntil: null,
+      }
+      await bench.facts('shop', [
+        { id: 'f1', kind: 'fault', fault },
+        { id: 'f2', kind: 'fault', fault: { ...fault, at: start + 20, count: 2 } },
+      ])
+      await bench.facts('blog', [{ id: 'f1', kind: 'fault', fault: { ...fault, at: start + 30 } }])
       assert.deepEqual(
         olga.seen('fault').map(frame => [frame.fault.site, frame.fault.count]),
         [
@@ -169,7 +196,7 @@ export const chatListCases: readonly DeskCase[] = [
       const many = Array.from({ length: limits.faultsKept }, (_, n) => ({
         ...fault,
         where: `room.timers t${n}`,
-        at: 15,
+        at: start + 15,
       }))
       await bench.facts(
         'docs',

@@ -180,6 +180,25 @@ export const viewCases: readonly DeskCase[] = [
     },
   },
   {
+    name: 'a window that its room cannot serve is ended with the reason of the room',
+    async run(bench) {
+      const ann = await bench.panel()
+      await ann.send(subscribe(7))
+      const problem = { code: 'bad-input', message: 'There is no field “gone.price”.', field: 'gone.price' } as const
+      const refused = [{ wish: wishOf(bench, 'window'), problem }]
+      await bench.push(pushOf('shop', bench.rooms('shop').wishes().revision, { refused }))
+      assert.deepEqual(await ann.next('ended'), { t: 'ended', id: 7, problem })
+      await bench.pass(1_000)
+      assert.deepEqual(
+        bench
+          .rooms('shop')
+          .wishes()
+          .wishes.map(wish => wish.id),
+        ['totals'],
+      )
+    },
+  },
+  {
     name: 'after a restart the panels are still served, and what was not whole is asked for again',
     async run(bench) {
       const ann = await bench.panel()

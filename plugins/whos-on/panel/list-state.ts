@@ -1,6 +1,6 @@
 import type { PanelApi } from '@porchlight/plugin-sdk/panel'
 import type { WindowSpec } from '@porchlight/plugin-sdk/protocol'
-import { createMemo, createSignal } from 'solid-js'
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import {
   botColumns,
   type Column,
@@ -15,7 +15,7 @@ import { conditionOf, type Filter, type View } from './filters.ts'
 
 type Sort = WindowSpec['sort']
 
-/** What the agent asks of the list: lane, view, filters, order and columns. Columns and order are kept on this device. */
+/** What the agent asks of the list: lane, view, filters, order and columns. Columns and order follow the agent. */
 export function createListState(panel: PanelApi) {
   const keptColumns = panel.kept('whos-on.columns')
   const keptWidths = panel.kept('whos-on.widths')
@@ -23,9 +23,10 @@ export function createListState(panel: PanelApi) {
   const [lane, setLane] = createSignal<'human' | 'bot'>('human')
   const [view, setView] = createSignal<View>('everyone')
   const [filters, setFilters] = createSignal<readonly Filter[]>([])
-  const [sort, setSort] = createSignal<Sort>(sortOf(keptSort.read()) ?? { field: 'core.urgency', descending: false })
-  const [chosenIds, setChosenIds] = createSignal(textsOf(keptColumns.read()))
+  const sort = createMemo((): Sort => sortOf(keptSort.read()) ?? { field: 'core.urgency', descending: false })
+  const chosenIds = createMemo(() => textsOf(keptColumns.read()))
   const [widths, setWidths] = createSignal<Widths>(widthsOf(keptWidths.read()))
+  createEffect(on(keptWidths.read, kept => setWidths(widthsOf(kept)), { defer: true }))
   const ids = createMemo(() => chosenIds() ?? firstColumns(panel.fields()))
 
   const possible = createMemo(() => possibleColumns(panel.fields()))
@@ -49,10 +50,7 @@ export function createListState(panel: PanelApi) {
   )
   const filter = createMemo(() => conditionOf(lane() === 'bot' ? 'everyone' : view(), filters(), mine()))
 
-  const keep = (chosen: readonly string[] | null) => {
-    setChosenIds(chosen)
-    keptColumns.write(chosen)
-  }
+  const keep = (chosen: readonly string[] | null) => keptColumns.write(chosen)
   return {
     lane,
     setLane,
@@ -68,9 +66,7 @@ export function createListState(panel: PanelApi) {
     plain: () => filters().length === 0 && view() === 'everyone' && lane() === 'human',
     sort,
     sortBy(field: string) {
-      const next = { field, descending: sort().field === field && !sort().descending }
-      setSort(next)
-      keptSort.write(next)
+      keptSort.write({ field, descending: sort().field === field && !sort().descending })
     },
     mine,
     filter,

@@ -142,11 +142,11 @@ function VisitorTabs(props: { readonly of: VisitorTabProps }): JSX.Element {
     <>
       <Tabs label={say('visitorTabs')} tabs={listed()} chosen={chosen()} onChoose={setChosen}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard as well. */}
-        <section class={styles.scroll} tabIndex={0} aria-label={shown()?.title}>
+        <div class={styles.scroll} tabIndex={0}>
           <Show when={shown()} keyed>
             {tab => <SurfaceView plugin={tab.plugin} surface={tab.surface} with={props.of} />}
           </Show>
-        </section>
+        </div>
       </Tabs>
       <div class={styles.acts}>
         <For each={panel.slots.visitorActions()}>

@@ -12,7 +12,8 @@ export function AgentsOnline(): JSX.Element {
   const inOrder = () => [...panel.agents()].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
   return (
     <Popover
-      label={say('agentsOnline', { count: online().length })}
+      label={say('agentsTitle')}
+      worded
       align="end"
       triggerClass={classes(buttonClass({ kind: 'quiet' }), styles.agents)}
       trigger={

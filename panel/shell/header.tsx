@@ -1,5 +1,5 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { ariaKeys, hueOf, IconButton, Kbd, Menu, MenuChoices } from '@porchlight/plugin-sdk/ui'
+import { ariaKeys, hueOf, IconButton, Kbd, Menu, MenuChoices, text } from '@porchlight/plugin-sdk/ui'
 import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down'
 import PanelRight from 'lucide-solid/icons/panel-right'
 import SearchIcon from 'lucide-solid/icons/search'
@@ -92,10 +92,10 @@ function SiteSwitch(): JSX.Element {
     <Show when={panel.sites().length > 1} fallback={<span class={styles.site}>{words()}</span>}>
       <Menu
         triggerClass={styles.site ?? ''}
-        label={say('switchSite', { site: name() === tenant() || panel.narrow() ? tenant() : `${tenant()} ${name()}` })}
         trigger={
           <>
             {words()}
+            <span class={text.spoken}> {say('switchSite', { site: name() })}</span>
             <ChevronsUpDown size={14} />
           </>
         }

@@ -130,6 +130,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
         tryNow={props.panel.tryNow}
       />
       <main class={styles.work}>
+        <h1 class={text.spoken}>{chatsOverPage() ? say('chats') : page()?.title}</h1>
         <Show when={!chatsOverPage()}>
           <section class={styles.sheet} aria-label={page()?.title} data-part="page">
             <Show

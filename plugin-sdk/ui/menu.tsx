@@ -17,7 +17,8 @@ export interface MenuProps {
 /** A button that opens a list of acts or choices. */
 export function Menu(props: MenuProps): JSX.Element {
   return (
-    <DropdownMenu placement={props.align === 'end' ? 'bottom-end' : 'bottom-start'} gutter={4}>
+    // What a modal menu puts among its items to hold the focus is none of a menu's children; the Tab key stays inside without it.
+    <DropdownMenu modal={false} placement={props.align === 'end' ? 'bottom-end' : 'bottom-start'} gutter={4}>
       <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>

@@ -6,8 +6,10 @@ import styles from './overlay.module.css'
 export interface PopoverProps {
   readonly trigger: JSX.Element
   readonly triggerClass: string
-  /** Names the button and the panel. */
+  /** Names the panel, and the button unless its own words do. */
   readonly label: string
+  /** What stands in the button are words that name it. */
+  readonly worded?: boolean
   readonly align?: 'start' | 'end'
   readonly open?: boolean
   readonly onOpenChange?: (open: boolean) => void
@@ -24,7 +26,11 @@ export function Popover(props: PopoverProps): JSX.Element {
       {...(props.open === undefined ? {} : { open: props.open })}
       onOpenChange={open => props.onOpenChange?.(open)}
     >
-      <Kobalte.Trigger class={props.triggerClass} aria-label={props.label} title={props.label}>
+      <Kobalte.Trigger
+        class={props.triggerClass}
+        aria-label={props.worded ? undefined : props.label}
+        title={props.label}
+      >
         {props.trigger}
       </Kobalte.Trigger>
       <Kobalte.Portal>

@@ -1,6 +1,6 @@
 import { shortVisitorName, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
-import { Button, classes, IconButton, moveFocus, text, visitorStates } from '@porchlight/plugin-sdk/ui'
+import { Button, classes, IconButton, moveFocus, text } from '@porchlight/plugin-sdk/ui'
 import ChevronUp from 'lucide-solid/icons/chevron-up'
 import DoorOpen from 'lucide-solid/icons/door-open'
 import Hand from 'lucide-solid/icons/hand'
@@ -8,7 +8,7 @@ import Minus from 'lucide-solid/icons/minus'
 import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
 import styles from './chat.module.css'
 import { turnOf, waits } from './chat-lists.ts'
-import { ChatMark, stateOfTurn, TurnTime } from './chat-mark.tsx'
+import { ChatMark, TurnTime } from './chat-mark.tsx'
 import { ChatView } from './chat-view.tsx'
 import { type DockState, dockState } from './dock-state.ts'
 import { Door } from './door.tsx'
@@ -84,7 +84,9 @@ function Head(props: { readonly dock: DockState; readonly onAccept: () => void }
           role="tab"
           class={classes(styles.tab, styles.doorTab)}
           aria-selected={panel.dockOpen() && shown() === null}
-          aria-label={`${say('door')}, ${waiting()}`}
+          aria-label={[ids().length === 0 && waiting() === 0 && say('chats'), say('door'), waiting()]
+            .filter(part => part !== false)
+            .join(', ')}
           title={say('door')}
           tabIndex={shown() === null ? 0 : -1}
           onClick={() => {
@@ -146,7 +148,6 @@ function ChatTab(props: {
       type="button"
       role="tab"
       class={classes(styles.tab, left() && styles.leftTab)}
-      aria-label={`${name()}, ${left() ? say('left') : visitorStates[stateOfTurn[turnOf(props.chat)]].word}`}
       title={name()}
       aria-selected={panel.dockOpen() && props.selected}
       tabIndex={props.selected ? 0 : -1}

@@ -68,6 +68,7 @@ export function FilterBuilder(props: {
   return (
     <Popover
       label={say('filter')}
+      worded
       open={props.open}
       onOpenChange={props.onOpenChange}
       triggerClass={buttonClass({ kind: 'quiet', size: 'small' })}

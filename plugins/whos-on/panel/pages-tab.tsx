@@ -50,7 +50,7 @@ function PageLink(props: { readonly url: string; readonly title: string | null; 
         href={props.url}
         target="_blank"
         rel="noopener noreferrer"
-        aria-label={say('openPage', { page: props.title ?? props.url })}
+        aria-label={say('openPage', { page: props.title ? `${props.title} ${place()}` : pathOf(props.url) })}
       >
         {shown()}
       </a>

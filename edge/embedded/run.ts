@@ -41,6 +41,6 @@ async function run(program: EmbeddedOptions['program']): Promise<void> {
   const stop = stopOnSignals(say)
   const host = await startEmbedded({ settings, log: say, failed: giveUp, ...(program && { program }) })
   stop.by(host.close)
-  greet(host, settings.demo, say)
+  greet(host, settings, say)
   say(`ready ${host.url}`)
 }

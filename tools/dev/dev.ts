@@ -22,7 +22,7 @@ export interface DevOptions {
 }
 
 /** Porchlight running from its sources. */
-export interface Dev extends Pick<Embedded, 'url' | 'places' | 'signIn'> {
+export interface Dev extends Pick<Embedded, 'url' | 'places' | 'signIn' | 'siteKey'> {
   close(): Promise<void>
 }
 
@@ -81,7 +81,7 @@ export async function startDev({ settings, ghosts, say }: DevOptions): Promise<D
       if (settings.demo) undo.push(startGhosts({ url, count: ghosts, say }))
       else say('No ghosts walk, because the demo shop is off (DEMO=0).')
     }
-    return { url, places: host.places, signIn: host.signIn, close }
+    return { url, places: host.places, signIn: host.signIn, siteKey: host.siteKey, close }
   } catch (error) {
     await close()
     throw error

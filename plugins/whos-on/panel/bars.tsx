@@ -1,4 +1,5 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
+import type { Totals } from '@porchlight/plugin-sdk/protocol'
 import { classes, engagements, moveFocus, State, text } from '@porchlight/plugin-sdk/ui'
 import Bot from 'lucide-solid/icons/bot'
 import Pause from 'lucide-solid/icons/pause'
@@ -9,6 +10,7 @@ import { FilterBuilder, filterWords } from './filter-builder.tsx'
 import { countOf, type View } from './filters.ts'
 import type { ListState } from './list-state.ts'
 import type { LiveRows } from './live-rows.ts'
+import { TagButton } from './tag-line.tsx'
 import styles from './whos-on.module.css'
 import { say } from './words.ts'
 
@@ -44,14 +46,24 @@ export function Views(props: BarProps & { readonly bare: boolean }): JSX.Element
               role="tab"
               class={styles.tab}
               aria-selected={chosen(view)}
-              tabIndex={chosen(view) || (view === 'everyone' && !tabs.some(chosen)) ? 0 : -1}
+              tabIndex={
+                chosen(view) || (view === 'everyone' && props.list.lane() === 'human' && !tabs.some(chosen)) ? 0 : -1
+              }
               onClick={() => choose(view)}
             >
               {say(view)} <b>{count(view)}</b>
             </button>
           )}
         </For>
+        <Show when={props.list.lane() === 'bot'}>
+          <button type="button" role="tab" class={styles.tab} aria-selected={true} tabIndex={0}>
+            {say('laneBots')} <b>{panel.totals(panel.site())?.bots ?? 0}</b>
+          </button>
+        </Show>
       </div>
+      <Show when={!props.bare}>
+        <TagButton />
+      </Show>
       <Show when={!panel.narrow() && !props.bare && props.list.lane() === 'human'}>
         <ColumnPicker list={props.list} />
       </Show>
@@ -66,15 +78,8 @@ export function Filters(props: BarProps & { readonly attach: (element: HTMLEleme
   panel.onCommands(() => [{ id: 'whos-on.filter', title: say('addFilter'), keys: 'f', run: () => setOpen(true) }])
   const count = (view: View) => countOf(view, panel.totals(panel.site()), props.list.mine().length)
   const waiting = () => props.rows?.waiting() ?? 0
-  const toggle = (view: View) => {
-    props.list.setView(props.list.lane() === 'human' && props.list.view() === view ? 'everyone' : view)
-    props.list.setLane('human')
-  }
   return (
     <div class={styles.filters}>
-      <Show when={props.list.lane() === 'bot'}>
-        <Chip start={say('laneBots')} value="" onRemove={() => props.list.setLane('human')} />
-      </Show>
       <For each={props.list.filters()}>
         {filter => <Chip {...filterWords(filter, panel.fields())} onRemove={() => props.list.removeFilter(filter)} />}
       </For>
@@ -96,21 +101,26 @@ export function Filters(props: BarProps & { readonly attach: (element: HTMLEleme
           {say('held', { count: waiting() })}
         </button>
       </Show>
-      <fieldset class={styles.totals} aria-label={say('totals')}>
-        <For each={totals}>
-          {view => (
-            <button
-              type="button"
-              class={classes(styles.total, styles[view])}
-              aria-pressed={props.list.lane() === 'human' && props.list.view() === view}
-              onClick={() => toggle(view)}
-            >
-              <i />
-              {say(view)} <b>{count(view)}</b>
-            </button>
-          )}
-        </For>
-      </fieldset>
+      <Show
+        when={props.list.lane() === 'human'}
+        fallback={<p class={classes(styles.why, text.cut)}>{reasonsOf(panel.totals(panel.site()))}</p>}
+      >
+        <fieldset class={styles.totals} aria-label={say('totals')}>
+          <For each={totals}>
+            {view => (
+              <button
+                type="button"
+                class={classes(styles.total, styles[view])}
+                aria-pressed={props.list.view() === view}
+                onClick={() => props.list.setView(props.list.view() === view ? 'everyone' : view)}
+              >
+                <i />
+                {say(view)} <b>{count(view)}</b>
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
     </div>
   )
 }
@@ -136,31 +146,33 @@ function Chip(props: { readonly start: string; readonly value: string; readonly 
 export function BotLane(props: { readonly list: ListState }): JSX.Element {
   const panel = usePanel()
   const site = () => panel.totals(panel.site())
-  const reasons = () =>
-    (site()?.botReasons ?? [])
-      .slice(0, 3)
-      .map(({ reason, count }) => say('botReason', { reason, count }))
-
-      .join('; ')
-  const shown = () => props.list.lane() === 'bot'
   return (
-    <Show when={(site()?.bots ?? 0) > 0 || shown()}>
+    <Show when={(site()?.bots ?? 0) > 0 && props.list.lane() === 'human'}>
       <div class={styles.lane}>
         <Bot size={16} />
         <b>{say('bots', { count: site()?.bots ?? 0 })}</b>
-        <span class={text.cut}>{say('botsApart', { reasons: reasons() })}</span>
-        <button type="button" class={text.link} onClick={() => props.list.setLane(shown() ? 'human' : 'bot')}>
-          {shown() ? say('hide') : say('show')}
+        <span class={text.cut}>{say('botsApart', { reasons: reasonsOf(site()) })}</span>
+        <button type="button" class={text.link} onClick={() => props.list.setLane('bot')}>
+          {say('show')}
         </button>
       </div>
     </Show>
   )
 }
 
+function reasonsOf(totals: Totals | null): string {
+  return (totals?.botReasons ?? [])
+    .slice(0, 3)
+    .map(({ reason, count }) => say('botReason', { reason, count }))
+    .join('; ')
+}
+
 /** Which rows are seen, and what the states mean. */
 export function Foot(props: {
   readonly rows: LiveRows | null
   readonly seen: { readonly first: number; readonly last: number }
+  /** The list is of people, who have states. */
+  readonly people: boolean
 }): JSX.Element {
   const total = () => props.rows?.total() ?? 0
   return (
@@ -172,9 +184,11 @@ export function Foot(props: {
           total: total(),
         })}
       </span>
-      <span class={styles.legend} role="note" aria-label={say('legend')}>
-        <For each={engagements}>{state => <State state={state} small />}</For>
-      </span>
+      <Show when={props.people}>
+        <span class={styles.legend} role="note" aria-label={say('legend')}>
+          <For each={engagements}>{state => <State state={state} small />}</For>
+        </span>
+      </Show>
     </div>
   )
 }

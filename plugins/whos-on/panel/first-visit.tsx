@@ -1,9 +1,9 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { Bar, Button, classes, text } from '@porchlight/plugin-sdk/ui'
+import { Bar, classes, text } from '@porchlight/plugin-sdk/ui'
 import Check from 'lucide-solid/icons/check'
-import Copy from 'lucide-solid/icons/copy'
-import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { For, type JSX } from 'solid-js'
 import styles from './first-visit.module.css'
+import { TagLine } from './tag-line.tsx'
 import { say } from './words.ts'
 
 const ghosts = [
@@ -18,25 +18,6 @@ const ghosts = [
 export function FirstVisit(): JSX.Element {
   const panel = usePanel()
   const site = () => panel.sites().find(each => each.id === panel.site())
-  // The demo site answers to its name as well.
-  const address = () => `${location.origin}/t/${site()?.key ?? site()?.id ?? ''}.js`
-  const line = () => `<script async src="${address()}"></script>`
-  const [copied, setCopied] = createSignal(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(timer))
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(line())
-      setCopied(true)
-      clearTimeout(timer)
-      timer = setTimeout(() => setCopied(false), 2_500)
-    } catch (error) {
-      if (!(error instanceof DOMException || error instanceof TypeError)) throw error
-      panel.toast(say('copyFailed'), 'bad')
-    }
-  }
-
   return (
     <>
       <div class={styles.page}>
@@ -59,27 +40,7 @@ export function FirstVisit(): JSX.Element {
             <span class={styles.number}>2</span>
             <div class={styles.what}>
               <h2>{say('stepPaste')}</h2>
-              <div class={styles.code}>
-                <div class={styles.codeHead}>
-                  HTML
-                  <Button size="small" onClick={copy}>
-                    <Show when={copied()} fallback={<Copy size={14} />}>
-                      <Check size={14} />
-                    </Show>
-                    {copied() ? say('copied') : say('copy')}
-                  </Button>
-                </div>
-                <pre>
-                  {'<'}
-                  <b>script</b>
-                  {' async src='}
-                  <i>"{address()}"</i>
-                  {'></'}
-                  <b>script</b>
-                  {'>'}
-                </pre>
-              </div>
-              <p class={text.muted}>{say('stepPasteHint')}</p>
+              <TagLine />
             </div>
           </li>
           <li class={styles.step}>

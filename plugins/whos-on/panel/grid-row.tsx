@@ -4,6 +4,7 @@
 import { duration, usePanel } from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import { Bar, classes, StateMark, text, visitorStates } from '@porchlight/plugin-sdk/ui'
+import Bot from 'lucide-solid/icons/bot'
 import { type Accessor, createEffect, For, type JSX, on, Show } from 'solid-js'
 import { Cell, Place, stateOf, VisitorName, waitingTime } from './cells.tsx'
 import type { Column } from './columns.ts'
@@ -112,14 +113,20 @@ function Card(props: { readonly row: Row }): JSX.Element {
     const at = numberOf(props.row.values['core.navigatedAt'])
     return at === null ? '' : duration((numberOf(props.row.values['core.departedAt']) ?? panel.now()) - at)
   }
+  /** Why a program is taken for one: that is what its name is here. */
+  const bot = () => (props.row.values['core.lane'] === 'bot' ? textOf(props.row.values['core.laneReason']) : null)
   const page = () => textOf(props.row.values['core.title']) ?? pathOf(textOf(props.row.values['core.url']) ?? '')
   return (
     <>
       <span role="gridcell" class={styles.cardMark}>
-        <StateMark state={stateOf(props.row)} />
+        <Show when={bot()} fallback={<StateMark state={stateOf(props.row)} />}>
+          <Bot size={14} />
+        </Show>
       </span>
       <span role="gridcell" class={styles.cardTop}>
-        <VisitorName row={props.row} />
+        <Show when={bot()} fallback={<VisitorName row={props.row} />}>
+          {reason => <span class={classes(text.cut, styles.name)}>{reason()}</span>}
+        </Show>
         <Place row={props.row} />
       </span>
       <span role="gridcell" class={classes(styles.cardTime, waits() !== undefined && styles.urgent)}>

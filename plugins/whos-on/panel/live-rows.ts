@@ -101,6 +101,8 @@ export type LiveRows = ReturnType<typeof createLiveRows>
 /** Read by the list itself, whichever columns are shown: names, states, and what a row's mark needs. */
 const alwaysNeeded = [
   'core.name',
+  'core.lane',
+  'core.laneReason',
   'core.engagement',
   'core.presence',
   'core.engagedAt',

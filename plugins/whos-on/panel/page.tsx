@@ -72,7 +72,7 @@ export default function WhosOnPage(): JSX.Element {
       </Show>
       <BotLane list={list} />
       <Show when={!nobodyYet()}>
-        <Foot rows={rows()} seen={seen()()} />
+        <Foot rows={rows()} seen={seen()()} people={list.lane() === 'human'} />
       </Show>
     </>
   )

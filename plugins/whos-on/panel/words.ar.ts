@@ -81,8 +81,7 @@ export default {
   botsApart: 'خارج القائمة: {reasons}',
   botReason: '{count} × {reason}',
   show: 'إظهار',
-  hide: 'إخفاء',
-  laneBots: 'الروبوتات فقط',
+  laneBots: 'الروبوتات',
   out: 'تعذّر عرض هذه القائمة: {why}',
 
   nobody: 'لا نتائج',
@@ -101,6 +100,7 @@ export default {
   copy: 'نسخ',
   copied: 'تم النسخ',
   copyFailed: 'لم يسمح المتصفح بذلك: حدّد السطر وانسخه.',
+  tag: 'وسم {site}',
   stepOpen: 'افتح موقعك في علامة تبويب أخرى',
   listening: 'بانتظار أول زيارة',
   listeningText: 'لا حاجة إلى إعادة تحميل هذه الصفحة.',

@@ -69,8 +69,7 @@ export const en = {
   botsApart: 'kept apart: {reasons}',
   botReason: '{count} × {reason}',
   show: 'Show',
-  hide: 'Hide',
-  laneBots: 'Only bots',
+  laneBots: 'Bots',
   out: 'This list cannot be shown: {why}',
 
   nobody: 'Nobody matches',
@@ -90,6 +89,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not allow it: select the line and copy it.',
+  tag: 'The tag of {site}',
   stepOpen: 'Open your site in another tab',
   listening: 'Waiting for the first visit',
   listeningText: 'This page needs no reload.',

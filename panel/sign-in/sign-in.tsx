@@ -3,6 +3,7 @@ import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { type SignIn as Outcome, signIn } from '../data/session.ts'
 import { Mark } from '../shell/mark.tsx'
+import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import styles from './sign-in.module.css'
 
@@ -77,6 +78,13 @@ export function SignIn(props: {
             {busy() ? say('signingIn') : say('signIn')}
           </Button>
         </form>
+        <details class={styles.lost}>
+          <summary>{act('lostPassword')}</summary>
+          <p>{act('lostPasswordText')}</p>
+          <p>
+            {act('lostPasswordHost')} <code>npm run owner</code>
+          </p>
+        </details>
       </div>
     </main>
   )

@@ -9,7 +9,7 @@ export const en = {
   password: 'Password',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
-  emailMissing: 'Enter the e-mail address you were invited with.',
+  emailMissing: 'Enter your e-mail address.',
   passwordMissing: 'Enter your password.',
   signInWrong: 'That e-mail and password do not belong together. Check both; an owner can set a new password.',
   signInTooMany: {

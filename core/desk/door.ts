@@ -1,4 +1,11 @@
-import { type AgentFrame, agentFrame, agentProtocol, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
+import {
+  type AgentFrame,
+  agentFrame,
+  agentProtocol,
+  limits,
+  type Problem,
+  spoken,
+} from '@porchlight/plugin-sdk/protocol'
 import { badInput } from '../commands/bad-input.ts'
 import { isLongerThan } from '../commands/bytes.ts'
 
@@ -11,7 +18,11 @@ export function readFrame(text: string): Read {
   const json = parsed(text)
   if (json === undefined) return wrong('bad-frame', 'This is not JSON.')
   if (speaksAnother(json))
-    return wrong('protocol', `This server speaks version ${agentProtocol} of the protocol.`, 'protocol')
+    return wrong(
+      'protocol',
+      `This server speaks version ${spoken(agentProtocol).join(' and ')} of the protocol.`,
+      'protocol',
+    )
   const frame = agentFrame.safeParse(json)
   return frame.success ? { frame: frame.data } : { problem: badInput(frame.error, 'bad-frame') }
 }
@@ -32,7 +43,7 @@ function speaksAnother(json: unknown): boolean {
     't' in json &&
     json.t === 'hello' &&
     'protocol' in json &&
-    json.protocol !== agentProtocol
+    !spoken(agentProtocol).some(version => version === json.protocol)
   )
 }
 

@@ -1,4 +1,11 @@
-import { limits, type Problem, type VisitorFrame, visitorFrame, visitorProtocol } from '@porchlight/plugin-sdk/protocol'
+import {
+  limits,
+  type Problem,
+  spoken,
+  type VisitorFrame,
+  visitorFrame,
+  visitorProtocol,
+} from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
 import { badInput } from '../commands/bad-input.ts'
@@ -166,7 +173,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       const frame = visitorFrame.safeParse(parsed)
       if (frame.success) return handle(socket, attachment, frame.data)
       if (otherProtocol.safeParse(parsed).success)
-        return socket.close(4400, `This server speaks protocol ${visitorProtocol}`)
+        return socket.close(4400, `This server speaks protocol ${spoken(visitorProtocol).join(' and ')}`)
       bad(socket, badInput(frame.error, 'bad-frame'))
     },
     closed: (socket, code) => {
@@ -185,7 +192,7 @@ function foreignPage(t: VisitorFrame['t']): Problem {
 
 const otherProtocol = z.object({
   t: z.literal('hello'),
-  protocol: z.number().refine(protocol => protocol !== visitorProtocol),
+  protocol: z.number().refine(protocol => !spoken(visitorProtocol).includes(protocol)),
 })
 
 function parseJson(text: string): unknown {

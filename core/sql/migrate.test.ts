@@ -19,6 +19,6 @@ it('refuses tables of a newer release', () => {
   const sql = createMemorySql()
   migrate(sql, 'desk', [first, second])
   expect(() => migrate(sql, 'desk', [first])).toThrow(
-    'This desk was written by a newer Porchlight (schema 2, known up to 1)',
+    'this desk was written by a newer Porchlight (schema 2, known up to 1): start a newer one',
   )
 })

@@ -36,7 +36,10 @@ export async function setUp(door: InternalDoor, settings: Settings, hosts: reado
     owner: { ...owner, name: settings.demo ? 'Lena' : 'Owner' },
     ...(settings.apiKey && { apiKey: settings.apiKey }),
   })
-  if (!answer.ok) throw new HostError(`The first setup failed: ${answer.detail}`)
+  if (!answer.ok) {
+    const what = answer.status === 409 ? 'Porchlight cannot start' : 'The first setup failed'
+    throw new HostError(`${what}: ${answer.detail.replace(/\.?$/, '.')}`)
+  }
   const { siteKey, created } = setupAnswer.parse(answer.body)
   return { siteKey, signIn: created ? owner : null }
 }

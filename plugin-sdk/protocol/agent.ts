@@ -5,9 +5,10 @@ import type { Format } from '../field.ts'
 import { commandKey, commandName, id, slug } from './ids.ts'
 import { limits } from './limits.ts'
 import type { Problem } from './problem.ts'
+import { spokenVersion } from './versions.ts'
 import type { EntryKind } from './visitor.ts'
 
-/** The live protocol between an agent's panel and the desk, version 1. */
+/** The live protocol between an agent's panel and the desk: its present version. The one before it is spoken, too. */
 export const agentProtocol = 1
 
 /**
@@ -44,7 +45,7 @@ export const subscription = z.discriminatedUnion('kind', [
 export type Subscription = z.infer<typeof subscription>
 
 export const agentFrame = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('hello'), protocol: z.literal(agentProtocol) }),
+  z.object({ t: z.literal('hello'), protocol: spokenVersion(agentProtocol) }),
   /** Starts, or replaces, the subscription with this number (chosen by the panel, per socket). */
   z.object({ t: z.literal('subscribe'), id: z.int().min(1).max(1_000_000), to: subscription }),
   z.object({ t: z.literal('unsubscribe'), id: z.int().min(1).max(1_000_000) }),

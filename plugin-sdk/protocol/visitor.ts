@@ -3,8 +3,9 @@ import type { Author } from '../audience.ts'
 import { commandKey, commandName, id } from './ids.ts'
 import { customName, limits } from './limits.ts'
 import type { Problem } from './problem.ts'
+import { spokenVersion } from './versions.ts'
 
-/** The live protocol between a visitor's page and its room, version 1. */
+/** The live protocol between a visitor's page and its room: its present version. The one before it is spoken, too. */
 export const visitorProtocol = 1
 
 const url = z.string().min(1).max(limits.url)
@@ -50,7 +51,7 @@ export const setEvent = z.object({
 export type SetEvent = z.infer<typeof setEvent>
 
 export const beacon = z.object({
-  protocol: z.literal(visitorProtocol),
+  protocol: spokenVersion(visitorProtocol),
   token: z.string().max(1_024).nullish(),
   tab: id,
   visit: visit.optional(),
@@ -72,7 +73,7 @@ export interface BeaconAnswer {
 export const visitorFrame = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('hello'),
-    protocol: z.literal(visitorProtocol),
+    protocol: spokenVersion(visitorProtocol),
     tab: id,
     visible: z.boolean(),
     visit: visit.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { constantTimeEqual } from '../../auth/keys.ts'
 import { UnusableData } from '../../db/stores.ts'
 import { httpLimits } from '../../limits.ts'
+import { writtenByNewer } from '../../sql/migrate.ts'
 import { password, setUpInput } from '../../tenant/set-up.ts'
 import { readJson } from '../body.ts'
 import type { Edge } from '../edge-state.ts'
@@ -30,10 +31,39 @@ async function setUpDoor(request: Request, edge: Edge): Promise<Response> {
   const read = await readJson(request, setUpInput, json)
   if (!read.ok) return problemResponse(read.problem)
   const { tenant, site } = read.value
+  const newer = await newerData(edge, tenant.id, site.id)
+  if (newer !== null) {
+    edge.log('error', 'setup.newer-data', { tenant: tenant.id, site: site.id, why: newer })
+    return problemResponse({ status: 409, code: 'newer-data', detail: newer })
+  }
   const plugins = [...new Set([...edge.plugins.map(({ contract }) => contract.id), ...read.value.plugins])]
   const made = await edge.directory.setUp({ ...read.value, plugins })
   await tellObjects(edge, tenant.id, site.id)
   return answer(made)
+}
+
+/**
+ * What of this tenant's data a newer version of the program wrote, which this one must not touch, as a sentence; null where nothing is.
+ * Data that is only out of reach is another matter, for whoever needs it.
+ */
+async function newerData(edge: Edge, tenant: string, site: string): Promise<string | null> {
+  const config = await edge.directory.siteConfig(tenant, site)
+  if (!config) return null
+  try {
+    await edge.stores.tenant(tenant)
+  } catch (error) {
+    if (error instanceof UnusableData) return error.message
+  }
+  const objects = [
+    [`the room ${tenant}.${site}`, () => edge.rooms(config).state()],
+    // No news: the desk is only woken.
+    [`the desk ${tenant}`, () => edge.desks(config).facts(site, [])],
+  ] as const
+  for (const [object, wake] of objects) {
+    const ill = await illness(wake)
+    if (ill?.includes(writtenByNewer)) return `${object} cannot be used: ${ill.replace(/^Error: /, '')}`
+  }
+  return null
 }
 
 /** The site's room and the tenant's desk hear of what was set up, before anybody knocks. */

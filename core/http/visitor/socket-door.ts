@@ -7,7 +7,7 @@ import { identify } from './identify.ts'
 import { readyRoom } from './ready-room.ts'
 import { visitorDoor } from './visitor-door.ts'
 
-/** The subprotocol a visitor's page asks for; its token, if it has one, stands beside it. */
+/** The subprotocol a visitor's page asks for: that of the handshake, whichever version of the frames the greeting says; its token, if it has one, stands beside it. */
 export const visitorSubprotocol = 'porchlight.1'
 
 /**

@@ -1,3 +1,10 @@
+/** What a person may write. Apart, so that the chat window does not carry the limits of the whole protocol. */
+export const written = {
+  name: 120,
+  email: 254,
+  message: 4_000,
+} as const
+
 /**
  * Every limit of the protocol and its doors, in one place. Sizes are in UTF-16 units unless they say bytes; times in milliseconds.
  */
@@ -16,9 +23,7 @@ export const limits = {
   userAgent: 512,
   language: 35,
   timeZone: 64,
-  name: 120,
-  email: 254,
-  message: 4_000,
+  ...written,
   textValue: 1_000,
   /** Values a site says of its visitor on the page: how many, and how long their names and texts may be. */
   customValues: 20,

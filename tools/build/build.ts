@@ -55,7 +55,7 @@ function sizes(dist: string, made: readonly Part[]): string[] {
   if (made.includes(widget)) {
     const folder = join(dist, widget.folder)
     lines.push(`tag: ${gzipped(join(folder, 'tag.js'))} bytes gzip (at most ${tagLimit})`)
-    lines.push(`chat window: ${gzipped(windowFile(folder))} bytes gzip (at most ${windowLimit})`)
+    lines.push(`chat window: ${gzipped(windowFile(folder))} bytes gzip (with our own plugins at most ${windowLimit})`)
   }
   return lines
 }

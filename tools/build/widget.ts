@@ -12,7 +12,10 @@ import type { Part } from './part.ts'
 /** The most a visitor's page pays for carrying the tag, in bytes after gzip. */
 export const tagLimit = 3072
 
-/** The most the chat window costs a visitor who opens it, in bytes after gzip. */
+/**
+ * The most the chat window with the plugins of this repository costs a visitor who opens it, in bytes after gzip. The build tells what it is and the
+ * tests hold us to it; whoever adds a plugin of their own may well spend more.
+ */
 export const windowLimit = 25_000
 
 /** What compiled markup imports its runtime from. */
@@ -137,7 +140,5 @@ async function buildWindow(root: string, folder: string, entry = 'edge/widget/wi
       `The chat window's styles ended up in ${stylesheet}, which nothing loads: import them with ?inline and put them into the shadow root.`,
     )
   }
-  const size = gzipSize(readFileSync(windowFile(folder)))
-  if (size > windowLimit) throw new Error(`The chat window is ${size} bytes after gzip and may be ${windowLimit}.`)
   return modulesOf(built)
 }

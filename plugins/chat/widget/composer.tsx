@@ -1,4 +1,4 @@
-import { limits } from '@porchlight/plugin-sdk/protocol'
+import { written } from '@porchlight/plugin-sdk/protocol'
 import { createEffect, on, Show } from 'solid-js'
 import { createDraft } from './form.ts'
 import { isSendKey } from './start.tsx'
@@ -16,7 +16,7 @@ export function Composer(props: { placeholder: string }) {
   const draft = createDraft('say')
   const typing = createTyping()
   let field: HTMLTextAreaElement | undefined
-  const left = () => limits.message - draft.text().length
+  const left = () => written.message - draft.text().length
 
   const send = () => {
     const open = chat.chat()
@@ -50,7 +50,7 @@ export function Composer(props: { placeholder: string }) {
         data-focus=""
         aria-label={props.placeholder}
         placeholder={props.placeholder}
-        maxLength={limits.message}
+        maxLength={written.message}
         enterkeyhint="send"
         value={draft.text()}
         onInput={event => {

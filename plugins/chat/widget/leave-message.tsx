@@ -1,4 +1,4 @@
-import { limits } from '@porchlight/plugin-sdk/protocol'
+import { written } from '@porchlight/plugin-sdk/protocol'
 import { Show } from 'solid-js'
 import { looksLikeEmail } from './email.ts'
 import { Field, LongField } from './field.tsx'
@@ -71,7 +71,7 @@ function LeaveMessage() {
           value={name.text()}
           wrong={wrongs.of('name')}
           autocomplete="name"
-          most={limits.name}
+          most={written.name}
           first={!begun}
           onInput={name.set}
         />
@@ -81,7 +81,7 @@ function LeaveMessage() {
           value={email.text()}
           wrong={wrongs.of('email')}
           autocomplete="email"
-          most={limits.email}
+          most={written.email}
           onInput={text => {
             wrongs.mend()
             email.set(text)
@@ -91,7 +91,7 @@ function LeaveMessage() {
           label={t('message')}
           value={body.text()}
           wrong={wrongs.of('body')}
-          most={limits.message}
+          most={written.message}
           first={begun}
           onInput={body.set}
         />

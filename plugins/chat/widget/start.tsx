@@ -1,4 +1,4 @@
-import { limits } from '@porchlight/plugin-sdk/protocol'
+import { written } from '@porchlight/plugin-sdk/protocol'
 import { Show } from 'solid-js'
 import { Field, LongField } from './field.tsx'
 import { createDraft, createWrongs, pendingCommand, type Wrongs } from './form.ts'
@@ -41,7 +41,7 @@ export function Start() {
         placeholder={t('askPlaceholder')}
         value={body.text()}
         wrong={wrongs.of('body')}
-        most={limits.message}
+        most={written.message}
         first
         onInput={body.set}
         onKeyDown={event => {
@@ -56,7 +56,7 @@ export function Start() {
         value={name.text()}
         wrong={wrongs.of('name')}
         autocomplete="name"
-        most={limits.name}
+        most={written.name}
         onInput={name.set}
       />
       <button type="submit" class="button" aria-disabled={pending() !== undefined}>

@@ -17,7 +17,7 @@ export default {
     lastSeenAt: 'آخر ظهور',
     navigatedAt: 'خمول',
     pages: 'الصفحات',
-    tabs: 'علامات التبويب',
+    tabs: 'التبويبات',
     url: 'الصفحة الحالية',
     title: 'عنوان الصفحة',
     pageReferrer: 'الصفحة السابقة',

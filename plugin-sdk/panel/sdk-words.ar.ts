@@ -9,7 +9,7 @@ export default {
   dueShort: 'ردّ',
   replied: 'تم الردّ',
   idle: 'محادثة خاملة',
-  past: 'سبق أن حادثنا',
+  past: 'سبقت محادثته',
   browsing: 'يتصفّح',
   still: 'خامل',
   departed: 'غادر',

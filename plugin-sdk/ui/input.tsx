@@ -16,6 +16,7 @@ export function TextField(
         {own.label}
       </label>
       <input
+        dir="auto"
         {...rest}
         id={id}
         class={inputClass}

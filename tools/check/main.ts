@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { run, runPackage } from '../run.ts'
+import { languageProblems } from './languages.ts'
 import { root } from './source-files.ts'
 import { sourceProblems } from './sources.ts'
 import { typeErrors } from './types.ts'
@@ -10,6 +11,7 @@ const parts: readonly { name: string; find(): Promise<string> }[] = [
   { name: 'types', find: async () => (await typeErrors([])).join('\n') },
   { name: 'format and lint', find: lint },
   { name: 'import directions and habits', find: async () => sourceProblems().join('\n') },
+  { name: 'languages', find: async () => languageProblems().join('\n') },
   { name: 'plugin-sdk/api.md', find: apiReport },
 ]
 

@@ -1,4 +1,4 @@
-import { usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { listText, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { AgentEntry, ChatSummary } from '@porchlight/plugin-sdk/protocol'
 import { Button, Confirm, classes, IconButton, State, text } from '@porchlight/plugin-sdk/ui'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
@@ -128,7 +128,7 @@ function Warning(props: { readonly chat: ChatSummary; readonly dock: DockState }
   return (
     <Show when={theirs()}>
       <div class={styles.warn}>
-        <span class={text.grow}>{say('theirs', { names: props.chat.agents.map(agent => agent.name).join(', ') })}</span>
+        <span class={text.grow}>{say('theirs', { names: listText(props.chat.agents.map(agent => agent.name)) })}</span>
         <Show when={panel.can('chat.reply')}>
           <Button size="small" onClick={() => props.dock.join(props.chat)}>
             {say('join')}

@@ -83,6 +83,7 @@ export function Composer(props: { readonly chat: ChatSummary; readonly dock: Doc
         </span>
       </fieldset>
       <textarea
+        dir="auto"
         ref={field}
         class={styles.draft}
         rows={2}

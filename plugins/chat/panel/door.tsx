@@ -114,7 +114,13 @@ function Question(props: { readonly chat: ChatSummary }): JSX.Element {
   const asked = () => view.entries().find(isFromVisitor)?.body
   return (
     <>
-      <Show when={asked()}>{body => <p class={styles.question}>{body()}</p>}</Show>
+      <Show when={asked()}>
+        {body => (
+          <p class={styles.question} dir="auto">
+            {body()}
+          </p>
+        )}
+      </Show>
       <Show when={pageTitleOf(visitor.visitor())}>
         {page => (
           <p class={classes(styles.askedOn, text.cut)} title={page()}>
@@ -137,7 +143,7 @@ function LastWords(props: { readonly chat: ChatSummary }): JSX.Element {
     <>
       <span class={classes(styles.lastWords, text.cut)}>
         <Show when={last()} fallback={visitorStates[stateOfTurn[turnOf(props.chat)]].word}>
-          {entry => said(entry(), panel.me().id)}
+          {entry => <bdi>{said(entry(), panel.me().id)}</bdi>}
         </Show>
       </span>
       <Show when={page()}>

@@ -42,7 +42,7 @@ function Bubble(props: { readonly item: Words; readonly chat: ChatSummary }): JS
   const isRead = () => !incoming() && (props.chat.visitorSeen ?? 0) >= entry().n
   return (
     <div class={classes(styles.message, incoming() ? styles.in : styles.out, !props.item.last && styles.tight)}>
-      <div class={classes(styles.bubble, props.item.body === null && styles.removed)}>
+      <div class={classes(styles.bubble, props.item.body === null && styles.removed)} dir="auto">
         <Linked words={props.item.body ?? say('removed')} />
       </div>
       <Show when={props.item.last || props.item.edited}>
@@ -145,7 +145,9 @@ export function PendingItem(props: {
       )}
     >
       <Show when={props.post.kind === 'send'} fallback={props.post.body}>
-        <div class={styles.bubble}>{props.post.body}</div>
+        <div class={styles.bubble} dir="auto">
+          {props.post.body}
+        </div>
       </Show>
       <div class={styles.meta} role={props.post.problem ? 'alert' : undefined}>
         <Show when={props.post.problem} fallback={say('sending')}>

@@ -1,4 +1,4 @@
-import { countryName, duration, shortDuration, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { countryName, duration, listText, shortDuration, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import {
   Avatar,
@@ -77,9 +77,13 @@ export function Cell(props: CellProps): JSX.Element {
           </Match>
           <Match when={props.column.kind === 'page'}>
             <span class={styles.page} title={`${words('core.title') ?? ''} ${words() ?? ''}`.trim()}>
-              <b class={text.cut}>{words('core.title') ?? pathOf(words() ?? '')}</b>
+              <b class={text.cut} dir="auto">
+                {words('core.title') ?? pathOf(words() ?? '')}
+              </b>
               <Show when={words('core.title')}>
-                <span class={text.cut}>{pathOf(words() ?? '')}</span>
+                <span class={text.cut} dir="ltr">
+                  {pathOf(words() ?? '')}
+                </span>
               </Show>
             </span>
           </Match>
@@ -141,7 +145,7 @@ export function Place(props: { readonly row: Row }): JSX.Element {
   return (
     <Show when={country()} fallback={<span class={text.cut}>{placelessWord(props.row.values) ?? ''}</span>}>
       {code => (
-        <span class={styles.pair} title={[city(), countryName(code())].filter(Boolean).join(', ')}>
+        <span class={styles.pair} title={listText([city() ?? '', countryName(code())].filter(Boolean))}>
           <Flag country={code()} />
           <span class={text.cut}>{city() ?? countryName(code())}</span>
         </span>
@@ -175,7 +179,7 @@ function Source(props: { readonly row: Row }): JSX.Element {
       <span class={styles.tile}>
         <Dynamic component={icon()} size={11} strokeWidth={2.25} />
       </span>
-      <span class={styles.host}>
+      <span class={styles.host} dir={ending() ? 'ltr' : 'auto'}>
         <span class={text.cut}>{name().slice(0, name().length - ending().length)}</span>
         <Show when={ending()}>
           <span>{ending()}</span>
@@ -207,7 +211,7 @@ function Agents(props: { readonly names: unknown }): JSX.Element {
   const names = () => (Array.isArray(props.names) ? props.names.map(String) : [])
   return (
     <Show when={names().length > 0}>
-      <span class={styles.avatars} role="img" aria-label={names().join(', ')}>
+      <span class={styles.avatars} role="img" aria-label={listText(names())}>
         <For each={names().slice(0, 3)}>{name => <Avatar name={name} size={18} />}</For>
       </span>
     </Show>

@@ -1,4 +1,12 @@
-import { countryName, duration, languageName, wholeTime } from '@porchlight/plugin-sdk/panel'
+import {
+  countryName,
+  duration,
+  languageName,
+  listText,
+  numberText,
+  percentText,
+  wholeTime,
+} from '@porchlight/plugin-sdk/panel'
 import type { FieldInfo } from '@porchlight/plugin-sdk/protocol'
 
 /** A text that is really there. */
@@ -25,7 +33,7 @@ export function hostOf(url: string): string {
 /** A value as its field's format shows it; null where there is none. `now` is for lengths of time. */
 export function shownValue(value: unknown, format: FieldInfo['format'], now: number): string | null {
   if (value === null || value === undefined || value === '') return null
-  if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(', ') : null
+  if (Array.isArray(value)) return value.length > 0 ? listText(value.map(String)) : null
   const number = numberOf(value)
   if (number !== null) return shownNumber(number, format, now)
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -37,6 +45,6 @@ export function shownValue(value: unknown, format: FieldInfo['format'], now: num
 function shownNumber(number: number, format: FieldInfo['format'], now: number): string {
   if (format === 'instant') return wholeTime(number)
   if (format === 'elapsed') return duration(now - number)
-  if (format === 'percent') return `${number}%`
-  return number.toLocaleString()
+  if (format === 'percent') return percentText(number)
+  return numberText(number)
 }

@@ -1,4 +1,4 @@
-import { clockTime, duration, usePanel, type VisitorTabProps } from '@porchlight/plugin-sdk/panel'
+import { clockTime, duration, listText, usePanel, type VisitorTabProps } from '@porchlight/plugin-sdk/panel'
 import { classes } from '@porchlight/plugin-sdk/ui'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { type Fact, factGroups, factsOf } from './facts.ts'
@@ -24,7 +24,7 @@ export default function VisitorTab(props: VisitorTabProps): JSX.Element {
         )}
       </For>
       <Show when={facts().missing.length > 0}>
-        <p class={styles.unknown}>{say('unknown', { titles: facts().missing.join(', ') })}</p>
+        <p class={styles.unknown}>{say('unknown', { titles: listText(facts().missing) })}</p>
       </Show>
     </>
   )
@@ -43,7 +43,7 @@ function FactLine(props: VisitorTabProps & { readonly fact: Fact }): JSX.Element
     <div class={classes(styles.fact, props.fact.wide && styles.wide)}>
       <dt>{props.fact.title}</dt>
       <dd title={props.fact.shown.length > 90 ? props.fact.shown : undefined}>
-        {props.fact.id === 'core.startedAt' ? clockTime(since() ?? 0) : props.fact.shown}
+        <bdi>{props.fact.id === 'core.startedAt' ? clockTime(since() ?? 0) : props.fact.shown}</bdi>
         <Show when={since()}>{begun => <span class={styles.faint}> {lasting(begun())}</span>}</Show>
       </dd>
     </div>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { definePlugin } from '@porchlight/plugin-sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { UnusableData } from '../db/stores.ts'
 import { createHttpWorld, type HttpWorld } from '../testing/http-world.ts'
 
 const chat = definePlugin({
@@ -269,6 +270,21 @@ describe('the internal doors', () => {
     expect(world.seen.setups).toMatchObject([{ plugins: ['chat'], owner: { email: 'owner@acme.example' } }])
     expect(world.seen.deskConfigs).toHaveLength(1)
     expect(await world.room().state()).toMatchObject({ config: 3 })
+  })
+
+  it('set nothing up over data of a newer version, and say whose', async () => {
+    const newer = {
+      ok: false,
+      reason: 'newer',
+      message: 'the data has migration 9 (later): start a newer one',
+    } as const
+    world.has.stores = { tenant: () => Promise.reject(new UnusableData('t-acme', newer)) }
+    expect(await problemOf(await ask('setup', setup))).toMatchObject({
+      status: 409,
+      code: 'newer-data',
+      detail: 'the database t-acme cannot be used: the data has migration 9 (later): start a newer one',
+    })
+    expect(world.seen.setups).toEqual([])
   })
 
   it.each([

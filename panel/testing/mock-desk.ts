@@ -154,8 +154,13 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     who(6, 'Anika', 'past', 4, 240_000)
     who(7, 'Bram', 'past', 4, 500_000)
     for (const visitor of visitors.slice(10, 24))
-      Object.assign(visitor.values, { 'core.presence': 'departed', 'core.departedAt': started - 30_000 })
-    for (const visitor of visitors.slice(24, 46)) visitor.values['core.presence'] = 'idle'
+      Object.assign(visitor.values, {
+        'core.presence': 'departed',
+        'core.departedAt': started - 30_000,
+        'core.urgency': 7,
+      })
+    for (const visitor of visitors.slice(24, 46))
+      Object.assign(visitor.values, { 'core.presence': 'idle', 'core.urgency': 6 })
   }
 
   function person(chat: MockChat): Author {
@@ -303,7 +308,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
       if (walker) goTo(walker, now, random)
       if (random() < 0.2) visitors.push(mockVisitor(visitors.length, now + 19_000, random))
       if (random() < 0.15 && walker)
-        Object.assign(walker.values, { 'core.presence': 'departed', 'core.departedAt': now })
+        Object.assign(walker.values, { 'core.presence': 'departed', 'core.departedAt': now, 'core.urgency': 7 })
       tellViews()
     }, pace)
   }

@@ -49,8 +49,8 @@ const sources: readonly (readonly [source: string | null, medium: string | null,
   ['Google', 'search', null],
   ['Bing', 'search', 'winter tent'],
   ['Facebook', 'social', null],
-  ['ChatGPT', 'assistant', null],
-  ['Newsletter', 'email', null],
+  ['ChatGPT', 'ai', null],
+  ['Newsletter', 'mail', null],
   ['trailhut.example', 'referral', null],
   [null, null, null],
 ]
@@ -151,6 +151,7 @@ export function goTo(visitor: MockVisitor, at: number, random: () => number): vo
     'core.pages': visitor.pages.length,
     'core.presence': 'browsing',
     'core.departedAt': null,
+    ...(Number(visitor.values['core.urgency']) > 5 && { 'core.urgency': 5 }),
     'core.entryUrl': visitor.pages[0]?.url ?? url,
     'core.entryTitle': visitor.pages[0]?.title ?? title,
   })

@@ -56,7 +56,14 @@ export function Views(props: BarProps & { readonly bare: boolean }): JSX.Element
           )}
         </For>
         <Show when={props.list.lane() === 'bot'}>
-          <button type="button" role="tab" class={styles.tab} aria-selected={true} tabIndex={0}>
+          <button
+            ref={tab => queueMicrotask(() => tab.scrollIntoView({ inline: 'nearest', block: 'nearest' }))}
+            type="button"
+            role="tab"
+            class={styles.tab}
+            aria-selected={true}
+            tabIndex={0}
+          >
             {say('laneBots')} <b>{panel.totals(panel.site())?.bots ?? 0}</b>
           </button>
         </Show>

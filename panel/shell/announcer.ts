@@ -1,24 +1,25 @@
-/** Says things to screen readers, at most one in five seconds. Of those that come faster only the newest is said. */
+/** Says things to screen readers, at most once in five seconds. What comes faster is said together, each thing once; of very many the newest. */
 export function createAnnouncer(
   say: (text: string) => void,
   now: () => number,
   after: (ms: number, run: () => void) => void,
 ) {
   const rest = 5_000
+  // Nobody listens to more at a time.
+  const most = 5
   let last = Number.NEGATIVE_INFINITY
-  let next: string | null = null
+  let next: readonly string[] = []
   let planned = false
 
   function speak(): void {
     planned = false
-    if (next === null) return
     last = now()
-    say(next)
-    next = null
+    say(next.join('. '))
+    next = []
   }
 
   return (text: string): void => {
-    next = text
+    next = [...next.filter(each => each !== text), text].slice(-most)
     if (planned) return
     planned = true
     const wait = last + rest - now()

@@ -1,14 +1,22 @@
+import { usePanel } from '@porchlight/plugin-sdk/panel'
 import { classes, IconButton } from '@porchlight/plugin-sdk/ui'
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import X from 'lucide-solid/icons/x'
-import { For, type JSX, Show } from 'solid-js'
+import { createEffect, For, type JSX, on, Show } from 'solid-js'
 import { say } from '../words/en.ts'
 import styles from './shell.module.css'
 import type { createToasts } from './toasts.ts'
 
 export function ToastList(props: { readonly of: ReturnType<typeof createToasts> }): JSX.Element {
+  const panel = usePanel()
+  // Spoken with everything else, so that words which come fast do not talk over each other.
+  createEffect(
+    on(props.of.toasts, (toasts, before = []) => {
+      for (const toast of toasts) if (!before.includes(toast)) panel.announce(toast.text)
+    }),
+  )
   return (
-    <div class={styles.toasts} role="status">
+    <section class={styles.toasts} aria-label={say('notices')}>
       <For each={props.of.toasts()}>
         {toast => (
           <div class={classes(styles.toast, toast.kind === 'bad' && styles.bad)}>
@@ -22,6 +30,6 @@ export function ToastList(props: { readonly of: ReturnType<typeof createToasts> 
           </div>
         )}
       </For>
-    </div>
+    </section>
   )
 }

@@ -2,7 +2,7 @@ import { listText, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { AgentEntry, ChatSummary } from '@porchlight/plugin-sdk/protocol'
 import { Button, Confirm, classes, IconButton, State, text } from '@porchlight/plugin-sdk/ui'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js'
 import styles from './chat.module.css'
 import { turnOf } from './chat-lists.ts'
 import { ChatMark, stateOfTurn, TurnTime } from './chat-mark.tsx'
@@ -18,6 +18,8 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
   const view = panel.watchChat(() => ({ site: props.chat.site, chatId: props.chat.id }))
   const visitor = panel.watchVisitor(() => ({ site: props.chat.site, visitorId: props.chat.visitorId }))
   const [ending, setEnding] = createSignal(false)
+  let box: HTMLDivElement | undefined
+  let closing: HTMLDivElement | undefined
   const name = () => visitorName(props.chat.visitorId, props.chat.visitorName)
   const page = () => pageTitleOf(visitor.visitor())
   const whereabouts = () => {
@@ -26,6 +28,25 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
     return at ? say('leftFrom', { page: at }) : say('visitorGone')
   }
   const mine = () => props.dock.mine(props.chat)
+  // The button goes with the chat: the keyboard goes on at the tab that is shown then.
+  const putAway = () => {
+    const chats = box?.closest('[data-part=chats]')
+    props.dock.close()
+    queueMicrotask(() => chats?.querySelector<HTMLElement>('[role=tab][aria-selected=true], button')?.focus())
+  }
+  // Where one wrote is gone with the chat: the keyboard goes on at what is there instead.
+  createEffect(
+    on(
+      () => props.chat.state === 'closed',
+      closed =>
+        closed &&
+        setTimeout(() => {
+          const nowhere = document.activeElement === null || document.activeElement === document.body
+          if (nowhere) closing?.querySelector('button')?.focus()
+        }, 100),
+      { defer: true },
+    ),
+  )
   const end = (
     <Show when={mine() && props.chat.state !== 'closed'}>
       <Button kind="quiet" size="small" onClick={() => setEnding(true)}>
@@ -35,7 +56,7 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
   )
 
   return (
-    <div class={styles.chat}>
+    <div ref={box} class={styles.chat}>
       <Show
         when={panel.narrow()}
         fallback={
@@ -47,7 +68,7 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
         }
       >
         <header class={styles.topbar}>
-          <IconButton label={say('back')} onClick={props.dock.close}>
+          <IconButton label={say('back')} onClick={putAway}>
             <ChevronLeft size={20} />
           </IconButton>
           <ChatMark chat={props.chat} />
@@ -78,9 +99,9 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
       </Show>
       <Switch>
         <Match when={props.chat.state === 'closed'}>
-          <div class={styles.closedLine}>
+          <div ref={closing} class={styles.closedLine}>
             {say('chatEnded')}
-            <Button onClick={props.dock.close}>{say('close')}</Button>
+            <Button onClick={putAway}>{say('close')}</Button>
           </div>
         </Match>
         <Match when={!panel.can('chat.reply')}>

@@ -131,6 +131,15 @@ describe('a beacon', () => {
     expect((await send()).status).toBe(200)
   })
 
+  it('counts every address of one connection together', async () => {
+    let refused = await send()
+    const from = (n: number) => ({ 'x-test-address': `2001:db8:1:2::${(n + 1).toString(16)}` })
+    for (let n = 0; n < httpLimits.visitorBurst * 2 && refused.status !== 429; n++)
+      refused = await send({ key: 'nonsense', headers: from(n) })
+    expect(refused.status).toBe(429)
+    expect((await send({ headers: { 'x-test-address': '2001:db8:1:3::1' } })).status).toBe(200)
+  })
+
   it('configures the room once, and again when the site has changed', async () => {
     await send()
     await send()

@@ -11,8 +11,8 @@ export function makeLauncher(clicked: () => unknown, near: () => unknown): Shado
   sheet.replaceSync(style)
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
-  // The window gives it its whole name once it is loaded; until then it has one that is understood.
-  button.ariaLabel = /^ar/.test(document.documentElement.lang || navigator.language) ? 'محادثة' : 'Chat'
+  // The window gives it its whole name in the visitor's language, once it is loaded; until then a word that is one nearly everywhere.
+  button.ariaLabel = 'Chat'
   button.onclick = guarded(clicked)
   // A pointer on its way, or the keyboard's focus, is early enough to have the window there when it is wanted.
   button.onpointerenter = button.onfocus = guarded(near)

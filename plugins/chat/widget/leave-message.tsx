@@ -65,7 +65,7 @@ function LeaveMessage() {
         </svg>
         {t('away')}
       </p>
-      <div class="fields">
+      <div class="chat-fields">
         <Field
           label={t('name')}
           value={name.text()}

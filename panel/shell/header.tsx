@@ -57,11 +57,13 @@ export function Header(props: HeaderProps): JSX.Element {
 }
 
 function Search(props: { readonly onSearch: () => void }): JSX.Element {
+  const panel = usePanel()
   return (
     <button
       type="button"
       class={styles.search}
-      aria-label={act('search')}
+      // Where there is room, its words name it.
+      aria-label={panel.narrow() ? act('search') : undefined}
       aria-keyshortcuts={ariaKeys('$mod+k')}
       aria-haspopup="dialog"
       onClick={() => props.onSearch()}

@@ -41,3 +41,17 @@ it('finds by what is shown and by further words', () => {
   expect(idsOf(fitting(entries, wordsOf('inv')))).toEqual(['chat.invite'])
   expect(idsOf(fitting(entries, wordsOf('zzz')))).toEqual([])
 })
+
+it('puts what only has the letters somewhere inside behind visitors who were found', () => {
+  const anika = { id: 'visitor 1', kind: 'visitor', group: 'Visitors', title: 'Anika', run } as const
+  const found = fitting(
+    commandEntries([{ id: 'core.pane', title: 'Hide the pane', run }], groups),
+    wordsOf('an'),
+    [anika],
+    'Also',
+  )
+  expect(found.map(({ entry }) => [entry.title, entry.group])).toEqual([
+    ['Anika', 'Visitors'],
+    ['Hide the pane', 'Also'],
+  ])
+})

@@ -39,15 +39,28 @@ export function withRecent(entries: readonly Entry[], recent: readonly string[],
   return [...lately.map(entry => ({ ...entry, group })), ...entries.filter(entry => !ids.has(entry.id))]
 }
 
-/** The entries that fit, the best of each group first; groups stay in the order they have. */
-export function fitting(entries: readonly Entry[], words: readonly string[]): readonly Found[] {
+/**
+ * The entries that fit, the best of each group first; groups stay in the order they have. `others` are found by somebody else and follow;
+ * what has the words only inside of its own comes last, in the group `also`.
+ */
+export function fitting(
+  entries: readonly Entry[],
+  words: readonly string[],
+  others: readonly Entry[] = [],
+  also = '',
+): readonly Found[] {
   if (words.length === 0) return entries.map(entry => ({ entry, marks: [] }))
   const found = entries.flatMap(entry => {
     const fits = match(entry.title, words, `${entry.words ?? ''} ${entry.hint ?? ''}`)
     return fits ? [{ entry, ...fits }] : []
   })
-  const groups = [...new Set(found.map(each => each.entry.group))]
-  return groups.flatMap(group => found.filter(each => each.entry.group === group).sort((a, b) => b.score - a.score))
+  const byScore = found.sort((a, b) => b.score - a.score)
+  const groups = [...new Set(entries.map(entry => entry.group))]
+  return [
+    ...groups.flatMap(group => byScore.filter(each => each.strong && each.entry.group === group)),
+    ...others.map(entry => ({ entry, marks: match(entry.title, words)?.marks ?? [] })),
+    ...byScore.filter(each => !each.strong).map(each => ({ ...each, entry: { ...each.entry, group: also } })),
+  ]
 }
 
 /** What was done becomes the newest of what was done lately. */

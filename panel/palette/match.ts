@@ -1,6 +1,8 @@
 export interface Match {
   /** The higher the better. */
   readonly score: number
+  /** Every word is the beginning of one in the text, and not just something inside of it. */
+  readonly strong: boolean
   /** Marks of the text that were meant, as [start, end). */
   readonly marks: readonly (readonly [number, number])[]
 }
@@ -18,6 +20,7 @@ export function match(text: string, words: readonly string[], also = ''): Match 
   const folded = fold(text)
   const hidden = fold(also)
   let score = 0
+  let strong = true
   const marks: [number, number][] = []
   for (const word of words) {
     const start = startOf(folded, word)
@@ -28,15 +31,17 @@ export function match(text: string, words: readonly string[], also = ''): Match 
     } else if (startOf(hidden, word) >= 0) score += 2
     else if (inside >= 0 && word.length > 1) {
       score += 2
+      strong = false
       marks.push([inside, inside + word.length])
     } else {
       const letters = initials(folded, word)
       if (!letters) return null
       score += 1
+      strong = false
       marks.push(...letters)
     }
   }
-  return { score, marks: marks.sort((a, b) => a[0] - b[0]) }
+  return { score, strong, marks: marks.sort((a, b) => a[0] - b[0]) }
 }
 
 /** A text without case and accents, as long as before. */

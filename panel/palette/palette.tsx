@@ -70,7 +70,12 @@ export default function Palette(props: PaletteProps): JSX.Element {
     )
     const all = [...acts, ...chatEntries()]
     const listed = words().length === 0 ? withRecent(all, recentOf(kept.read()), act('groupRecent')) : all
-    return [...fitting(listed, words()), ...visitors.rows().map(row => ({ entry: visitorEntry(row.id), marks: [] }))]
+    return fitting(
+      listed,
+      words(),
+      visitors.rows().map(row => visitorEntry(row.id)),
+      act('groupAlso'),
+    )
   })
   const groups = createMemo(() => [...new Set(found().map(each => each.entry.group))])
   const current = () => Math.min(at(), found().length - 1)

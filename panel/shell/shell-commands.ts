@@ -21,9 +21,8 @@ export interface ShellActs {
 
 /** What the shell itself can do, with its keys. */
 export function shellCommands(of: ShellActs): readonly Command[] {
-  const { panel, panes } = of
+  const { panel } = of
   const everywhere = act('everywhere')
-  const wide = !panel.narrow()
   return [
     { id: 'core.palette', group: everywhere, title: act('search'), keys: '$mod+k', run: of.openPalette },
     { id: 'core.keys', group: everywhere, title: act('keys'), keys: '?', run: of.openKeys },
@@ -52,22 +51,7 @@ export function shellCommands(of: ShellActs): readonly Command[] {
       keys: 'g c',
       run: () => toChats(panel),
     },
-    {
-      id: 'core.visitor-pane',
-      group: everywhere,
-      title: panes.visitor() ? act('hideVisitor') : act('showVisitor'),
-      keys: 'v',
-      when: wide,
-      run: () => panes.setVisitor(!panes.visitor()),
-    },
-    {
-      id: 'core.dock',
-      group: everywhere,
-      title: panel.dockOpen() ? act('foldChats') : act('unfoldChats'),
-      keys: 'd',
-      when: wide,
-      run: () => panel.setDockOpen(!panel.dockOpen()),
-    },
+    ...(panel.narrow() ? [] : paneCommands(of)),
     {
       id: 'core.available',
       title: of.available() ? act('stopChats') : act('takeChats'),
@@ -82,6 +66,26 @@ export function shellCommands(of: ShellActs): readonly Command[] {
     },
     ...(of.leaveTenant ? [{ id: 'core.tenant', title: say('chooseTenant'), run: of.leaveTenant }] : []),
     { id: 'core.sign-out', title: say('signOut'), run: of.signOut },
+  ]
+}
+
+function paneCommands({ panel, panes }: ShellActs): readonly Command[] {
+  const group = act('everywhere')
+  return [
+    {
+      id: 'core.visitor-pane',
+      group,
+      title: panes.visitor() ? act('hideVisitor') : act('showVisitor'),
+      keys: 'v',
+      run: () => panes.setVisitor(!panes.visitor()),
+    },
+    {
+      id: 'core.dock',
+      group,
+      title: panel.dockOpen() ? act('foldChats') : act('unfoldChats'),
+      keys: 'd',
+      run: () => panel.setDockOpen(!panel.dockOpen()),
+    },
   ]
 }
 

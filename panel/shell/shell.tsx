@@ -51,6 +51,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
   const offline = createLate(() => api.connection() !== 'live', 1_500)
   const path = () => pathOf(location.pathname)
   const page = createMemo(() => (path() === '' ? slots.pages()[0] : slots.pages().find(each => each.path === path())))
+  const lost = () => path() !== '' && page() === undefined
   watchAttention({
     panel: api,
     attention: slots.attention,
@@ -99,7 +100,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
   ])
   api.onCommands(() => slots.commands().flatMap(commands => commands(api)))
   // On a phone the chats take the place of the module; a conversation takes the whole window.
-  const chatsOverPage = () => api.narrow() && api.dockOpen() && slots.dock() !== null
+  const chatsOverPage = () => api.narrow() && api.dockOpen() && slots.dock() !== null && !lost()
   const deep = () => chatsOverPage() && api.openedChat() !== null
   const view = api.watchVisitor(api.selected)
   const selectedName = () => {

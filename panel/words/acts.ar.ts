@@ -12,6 +12,7 @@ export default {
   groupDo: 'تنفيذ',
   groupGoTo: 'الانتقال إلى',
   groupVisitors: 'الزوار على الموقع',
+  groupAlso: 'أيضًا',
   groupChats: 'المحادثات',
   run: 'تنفيذ',
   move: 'تنقّل',

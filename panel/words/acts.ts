@@ -11,6 +11,7 @@ export const en = {
   groupDo: 'Do',
   groupGoTo: 'Go to',
   groupVisitors: 'Visitors on the site',
+  groupAlso: 'Also',
   groupChats: 'Chats',
   run: 'Run',
   move: 'Move',

@@ -111,11 +111,19 @@ describe('a data folder of the first release', () => {
       ids(after[table])
         .filter(id => !ids(before[table]).includes(id))
         .map(id => `${table}:${id}`)
-    expect([...fresh('session'), ...fresh('chat')].sort()).toEqual([...left.undelivered].sort())
+    const delivered = [...fresh('session'), ...fresh('chat')]
+    expect(delivered.filter(key => left.undelivered.includes(key)).sort()).toEqual([...left.undelivered].sort())
+    // What was going on is over by now and follows, as it would have without the kill.
+    const known = [
+      ...left.sessions.map(({ id }) => `session:${id}`),
+      ...Object.keys(left.entries).map(id => `chat:${id}`),
+    ]
+    expect(delivered.filter(key => !known.includes(key))).toEqual([])
+    expect(new Set(delivered).size).toBe(delivered.length)
     const [chatId = ''] = left.undelivered.filter(key => key.startsWith('chat:')).map(key => key.slice('chat:'.length))
     const numbers = after.entry?.filter(row => row.chat_id === chatId).map(row => Number(row.n)) ?? []
-    const known = left.entries[chatId]?.length ?? 0
-    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: known + 1 }, (_, index) => index + 1))
+    const said = left.entries[chatId]?.length ?? 0
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: said + 1 }, (_, index) => index + 1))
   })
 })
 

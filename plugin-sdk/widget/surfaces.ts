@@ -13,7 +13,7 @@ export interface WidgetSlotItem {
 /** What a plugin puts into the chat window. The window loads only when it is opened, with all of its parts. */
 export interface WidgetSide {
   readonly slots?: { readonly [S in WidgetSlot]?: WidgetSlotItem }
-  /** CSS for the window's shadow root (`import styles from './style.css?inline'`). Class names begin with the plugin's id. */
+  /** CSS for the window's shadow root (`import styles from './style.css?inline'`). Each selector holds a class that begins with the plugin's id. */
   readonly styles?: string
 }
 

@@ -13,7 +13,8 @@ it('finds parts of the panel and of the chat window that are not well-formed', a
     plugin: 'better',
     widget: {
       slots: { roof: { order: 1 } },
-      styles: '.good-box, .other { color: red } @media print { .box.good {} }',
+      styles:
+        '.good-box .hint, .other:is(.a, .b) { color: red } @media print { .box.good {} .goodness {} } @keyframes good { 50% {} }',
     },
   }
   const said = await complaints({
@@ -41,7 +42,7 @@ it('finds parts of the panel and of the chat window that are not well-formed', a
     'The widget side is named better, and the plugin good.',
     'It puts something into roof, a slot that the chat window does not have.',
     'roof has no component.',
-    'Its styles have the class other, which does not begin with good.',
-    'Its styles have the class box, which does not begin with good.',
+    'Its styles have the selector .other:is(.a, .b), in which no class begins with good.',
+    'Its styles have the selector .goodness, in which no class begins with good.',
   ])
 })

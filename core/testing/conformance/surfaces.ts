@@ -115,19 +115,22 @@ export function widgetProblems(pluginId: string, { plugin, widget }: WidgetModul
       ...(Number.isFinite(item?.order) ? [] : [`${slot} has no order.`]),
       ...(typeof item?.component === 'function' ? [] : [`${slot} has no component.`]),
     ]),
-    ...foreignClasses(pluginId, styles),
+    ...foreignSelectors(pluginId, styles),
   ]
 }
 
-function foreignClasses(pluginId: string, styles: string): readonly string[] {
+/** Each selector names a class of the plugin's own, so that it reaches into no other part; shared classes may stand below it. */
+function foreignSelectors(pluginId: string, styles: string): readonly string[] {
   const plain = styles.replace(/\/\*[\s\S]*?\*\//g, '')
-  const selectors = [...plain.matchAll(/([^{};]*)\{/g)]
-    .map(([, selector = '']) => selector)
-    .filter(text => !text.trim().startsWith('@'))
-  const classes = selectors.flatMap(text => [...text.matchAll(/\.(-?[_a-zA-Z][\w-]*)/g)].map(([, name = '']) => name))
-  return [...new Set(classes)]
-    .filter(name => name !== pluginId && !name.startsWith(`${pluginId}-`))
-    .map(name => `Its styles have the class ${name}, which does not begin with ${pluginId}.`)
+  const blocks = [...plain.matchAll(/([^{};]*)\{/g)].map(([, head = '']) => head.trim())
+  const selectors = blocks
+    .filter(head => !head.startsWith('@'))
+    .flatMap(head => head.split(/,(?![^(]*\))/).map(selector => selector.trim()))
+    .filter(selector => !/^(?:from|to|[\d.]+%)$/.test(selector))
+  const own = new RegExp(`\\.${pluginId}(?![\\w-])|\\.${pluginId}-`)
+  return [...new Set(selectors)]
+    .filter(selector => !own.test(selector))
+    .map(selector => `Its styles have the selector ${selector}, in which no class begins with ${pluginId}.`)
 }
 
 function strangers(given: object, known: object, place: string): readonly string[] {

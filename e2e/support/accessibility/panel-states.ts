@@ -52,7 +52,7 @@ export function panelStates(open: (page: Page, query: string) => Promise<void>):
       reach: async look => {
         await signIn(look, 'out=wrong')
         await button(look.page, 'Sign in').click()
-        await look.page.getByText('Enter the e-mail address').waitFor()
+        await look.page.getByText(/^Enter .*e-mail address/).waitFor()
       },
     },
     { name: 'sign-in, refused', reach: look => signInWith(look, 'out=wrong', 'do not belong together') },
@@ -147,6 +147,7 @@ export function panelStates(open: (page: Page, query: string) => Promise<void>):
       name: 'chats, none',
       reach: async look => {
         await work(look, 'pace=0&visitors=0&bots=0')
+        if (look.narrow) await button(look.page, /^Chats/).click()
         await look.page.getByText('Chats open here').waitFor()
       },
     },

@@ -181,14 +181,15 @@ it('the panel of an English browser loads no words of another language', async (
 })
 
 describe('the chat window on a page in Arabic', () => {
-  it('has no word of English, and a button that says what it is before the window is loaded', async () => {
+  it('has no word of English, and its button neither, from when a pointer comes near', async () => {
     const room = await startFakeRoom(await buildWidget())
     const site = await startFakeSite(`${room.origin}/t/demo.js`)
     site.html = 'lang="ar" dir="rtl"'
     await page.goto(site.origin)
     const launcher = page.locator('porchlight-chat button').first()
     await launcher.waitFor()
-    expect(await launcher.getAttribute('aria-label')).toBe('محادثة')
+    await launcher.hover()
+    await expect.poll(() => launcher.getAttribute('aria-label'), patience).toBe('محادثة')
     await launcher.click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').first().waitFor()

@@ -1,4 +1,4 @@
-import { countryName, listText, shortDuration, timeThere, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import { commaText, countryName, shortDuration, timeThere, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import { Avatar, Flag, IconButton, State, text, visitorState } from '@porchlight/plugin-sdk/ui'
 import X from 'lucide-solid/icons/x'
@@ -20,7 +20,7 @@ export function Person(props: { readonly visitor: Row; readonly onClose: () => v
   }
   const place = () => {
     const country = words('country')
-    const known = listText([words('city') ?? '', country ? countryName(country) : ''].filter(Boolean))
+    const known = commaText([words('city') ?? '', country ? countryName(country) : ''].filter(Boolean))
     if (known) return known
     const network = words('network')
     if (network === 'loopback') return say('thisComputer')

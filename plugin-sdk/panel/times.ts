@@ -1,4 +1,4 @@
-import { locale } from './language.ts'
+import { language, locale } from './language.ts'
 import { timesIn } from './times-in.ts'
 
 /** In the agent's language and zone. */
@@ -63,7 +63,12 @@ export function percentText(value: number): string {
   return percents.format(value / 100)
 }
 
-/** Several things behind each other: `A, B, C`. */
+/** Names in a sentence, as the agent's language lists them: `A, B, C`. */
 export function listText(parts: readonly string[]): string {
   return lists.format(parts)
+}
+
+/** Parts of one thing, a place or coordinates: `Bern, Switzerland`, with the comma of the agent's language. */
+export function commaText(parts: readonly string[]): string {
+  return parts.join(language === 'ar' ? '، ' : ', ')
 }

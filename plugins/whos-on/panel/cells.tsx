@@ -1,4 +1,12 @@
-import { countryName, duration, listText, shortDuration, usePanel, visitorName } from '@porchlight/plugin-sdk/panel'
+import {
+  commaText,
+  countryName,
+  duration,
+  listText,
+  shortDuration,
+  usePanel,
+  visitorName,
+} from '@porchlight/plugin-sdk/panel'
 import type { Row } from '@porchlight/plugin-sdk/protocol'
 import {
   Avatar,
@@ -81,8 +89,8 @@ export function Cell(props: CellProps): JSX.Element {
                 {words('core.title') ?? pathOf(words() ?? '')}
               </b>
               <Show when={words('core.title')}>
-                <span class={text.cut} dir="ltr">
-                  {pathOf(words() ?? '')}
+                <span class={text.cut}>
+                  <bdi dir="ltr">{pathOf(words() ?? '')}</bdi>
                 </span>
               </Show>
             </span>
@@ -145,7 +153,7 @@ export function Place(props: { readonly row: Row }): JSX.Element {
   return (
     <Show when={country()} fallback={<span class={text.cut}>{placelessWord(props.row.values) ?? ''}</span>}>
       {code => (
-        <span class={styles.pair} title={listText([city() ?? '', countryName(code())].filter(Boolean))}>
+        <span class={styles.pair} title={commaText([city() ?? '', countryName(code())].filter(Boolean))}>
           <Flag country={code()} />
           <span class={text.cut}>{city() ?? countryName(code())}</span>
         </span>

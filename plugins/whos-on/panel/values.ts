@@ -1,8 +1,8 @@
 import {
+  commaText,
   countryName,
   duration,
   languageName,
-  listText,
   numberText,
   percentText,
   wholeTime,
@@ -33,7 +33,7 @@ export function hostOf(url: string): string {
 /** A value as its field's format shows it; null where there is none. `now` is for lengths of time. */
 export function shownValue(value: unknown, format: FieldInfo['format'], now: number): string | null {
   if (value === null || value === undefined || value === '') return null
-  if (Array.isArray(value)) return value.length > 0 ? listText(value.map(String)) : null
+  if (Array.isArray(value)) return value.length > 0 ? commaText(value.map(String)) : null
   const number = numberOf(value)
   if (number !== null) return shownNumber(number, format, now)
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -116,7 +116,7 @@ export default {
   groupDevice: 'الجهاز',
   onPage: 'في الصفحة',
   address: 'العنوان',
-  landed: 'صفحة الوصول',
+  landed: 'وصل إلى',
   referrer: 'المُحيل',
   started: 'البداية',
   name: 'الاسم',

@@ -119,11 +119,8 @@ export function createKeyboard(deps: KeyboardDeps) {
       const index = indexOf(id)
       if (index !== null) setAt({ id, index, cell: -1 })
     },
-    /** The list is another one. */
-    reset() {
-      const now = at()
-      if (now) setAt(rows.total() > 0 ? { id: idAt(0), index: 0, cell: now.cell } : null)
-    },
+    /** The list is another one: the keyboard begins anew. */
+    reset: () => void setAt(null),
     /** The focus came: it stands where it stood, else on the selected visitor, else on the first row in view. */
     entered(selected: string | null, first: number) {
       if (at()) return

@@ -16,7 +16,10 @@ export function Ring(props: {
     <span class={classes(styles.ring, props.calm && styles.calm)}>
       <svg class={styles.turn} viewBox="0 0 28 28" aria-hidden="true">
         <circle class={styles.track} cx="14" cy="14" r="12.5" />
-        <circle class={styles.run} cx="14" cy="14" r="12.5" pathLength="100" stroke-dasharray={`${share()} 100`} />
+        {/* The round end of a line without length would be a dot. */}
+        <Show when={share() > 0}>
+          <circle class={styles.run} cx="14" cy="14" r="12.5" pathLength="100" stroke-dasharray={`${share()} 100`} />
+        </Show>
       </svg>
       {props.children}
       <Show when={props.badge}>

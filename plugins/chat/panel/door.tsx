@@ -73,10 +73,10 @@ function Section(props: {
   return (
     <Show when={props.when}>
       <section aria-label={props.title}>
-        <h3 class={styles.section}>
+        <h2 class={styles.section}>
           {props.title}
           <span class={text.num}>{props.count}</span>
-        </h3>
+        </h2>
         {props.children}
       </section>
     </Show>

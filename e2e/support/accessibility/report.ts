@@ -2,79 +2,85 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { launchBrowser } from '../browser.ts'
 import { type Finding, isGrave } from './axe.ts'
+import type { PageState } from './state.ts'
 import { type Examined, examine, openSurfaces } from './surfaces.ts'
 
 /** `node e2e/support/accessibility/report.ts` has axe look at every state of every page and writes docs/accessibility.md. */
 const file = fileURLToPath(new URL('../../../docs/accessibility.md', import.meta.url))
 
-const count = (found: readonly Finding[], wanted: (finding: Finding) => boolean) => found.filter(wanted).length
-
-function cell(examined: readonly Examined[], theme: string, width: number): string {
-  const one = examined.find(each => each.theme === theme && each.width === width)
-  if (!one) return '–'
-  return `${count(one.findings, isGrave)} · ${count(one.findings, ({ impact }) => impact === 'moderate')}`
-}
+/** Pages looked at side by side. */
+const lanes = 4
 
 const surfaces = await openSurfaces()
 const browser = await launchBrowser()
-const sections: string[] = []
-const moderate = new Map<string, number>()
-let grave = 0
-let views = 0
-let unreached = 0
+const all = [surfaces.panel, surfaces.widget, surfaces.demo]
+const results = new Map<PageState, readonly Examined[] | null>()
 try {
-  for (const { name, states } of [surfaces.panel, surfaces.widget, surfaces.demo]) {
-    const lines = [
-      `## ${name}`,
-      '',
-      '| state | light, 1440 px | light, 390 px | dark, 1440 px | dark, 390 px |',
-      '|---|---|---|---|---|',
-    ]
-    for (const state of states) {
-      const examined = await examine(browser, state).catch((error: Error) => {
-        console.log(error.message)
-        unreached += 1
-        return []
-      })
-      views += examined.length
-      for (const { theme, width, findings } of examined) {
-        for (const finding of findings) {
-          if (finding.impact === 'moderate') moderate.set(finding.rule, (moderate.get(finding.rule) ?? 0) + 1)
-          if (!isGrave(finding)) continue
-          grave += 1
-          console.log(`${state.name}, ${theme}, ${width} px: ${finding.impact}, ${finding.rule}: ${finding.what}`)
-        }
-      }
-      const cells = [
-        cell(examined, 'light', 1440),
-        cell(examined, 'light', 390),
-        cell(examined, 'dark', 1440),
-        cell(examined, 'dark', 390),
-      ]
-      lines.push(`| ${state.name} | ${cells.join(' | ')} |`)
-    }
-    sections.push(lines.join('\n'))
-  }
+  const left = all.flatMap(({ states }) => states)
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (let state = left.shift(); state; state = left.shift()) results.set(state, await examined(state))
+    }),
+  )
 } finally {
   await browser.close()
   await surfaces.close()
 }
 
-const rules = [...moderate].map(([rule, times]) => `${rule} (${times})`).join(', ') || 'none'
-// A report with holes would tell of states that nobody has seen.
-if (unreached === 0)
-  writeFileSync(
-    file,
-    `# What axe finds
+const views = [...results.values()].flatMap(each => each ?? [])
+const findings = views.flatMap(each => each.findings)
+const grave = findings.filter(isGrave).length
+const unreached = [...results.values()].filter(each => each === null).length
+const rules = new Map<string, number>()
+for (const { impact, rule } of findings) if (impact === 'moderate') rules.set(rule, (rules.get(rule) ?? 0) + 1)
+const moderate = [...rules].map(([rule, times]) => `${rule} (${times})`).join(', ') || 'none'
+
+writeFileSync(
+  file,
+  `# What axe finds
 
 Made by \`node e2e/support/accessibility/report.ts\`; \`e2e/accessibility.e2e.ts\` holds the first number of each pair at 0.
 
-Every state of every page in both themes, on a desk (1440 px) and on a phone (390 px): findings that are serious or critical · findings that are moderate. A state that a width
-does not have is –.
+Every state of every page in both themes, on a desk (1440 px) and on a phone (390 px): findings that are serious or critical · findings that are moderate. A width that a state does not have is –.
 
-${views} views; serious or critical: ${grave}; moderate: ${rules}.
-
-${sections.join('\n\n')}
-`,
-  )
+${views.length} views; serious or critical: ${grave}; moderate: ${moderate}.
+${all.map(({ name, states }) => `\n## ${name}\n\n${table(states)}\n`).join('')}`,
+)
 process.exitCode = grave + unreached > 0 ? 1 : 0
+
+/** Null when the state could not be reached, which is told at once. */
+async function examined(state: PageState): Promise<readonly Examined[] | null> {
+  try {
+    const found = await examine(browser, state)
+    for (const { theme, width, findings } of found)
+      for (const { impact, rule, what } of findings)
+        if (impact !== 'minor') console.log(`${state.name}, ${theme}, ${width} px: ${impact}, ${rule}: ${what}`)
+    return found
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error)
+    return null
+  }
+}
+
+function table(states: readonly PageState[]): string {
+  const lines = states.map(state => {
+    const found = results.get(state)
+    const cells = (['light', 'dark'] as const).flatMap(theme =>
+      [1440, 390].map(width =>
+        found ? cell(found.find(each => each.theme === theme && each.width === width)) : 'not reached',
+      ),
+    )
+    return `| ${[state.name, ...cells].join(' | ')} |`
+  })
+  return [
+    '| state | light, 1440 px | light, 390 px | dark, 1440 px | dark, 390 px |',
+    '|---|---|---|---|---|',
+    ...lines,
+  ].join('\n')
+}
+
+function cell(view: Examined | undefined): string {
+  if (!view) return '–'
+  const moderate = (finding: Finding) => finding.impact === 'moderate'
+  return `${view.findings.filter(isGrave).length} · ${view.findings.filter(moderate).length}`
+}

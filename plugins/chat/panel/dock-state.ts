@@ -46,7 +46,8 @@ function createDockState(panel: PanelApi) {
 
   async function deliver(chat: ChatSummary, post: PendingPost): Promise<void> {
     const { id: chatId, site } = chat
-    const answer = await panel.command(`chat.${post.kind}`, { chatId, body: post.body }, { site, key: post.key })
+    const title = say(post.kind === 'note' ? 'actNote' : 'actSend', { name: nameOf(chat) })
+    const answer = await panel.command(`chat.${post.kind}`, { chatId, body: post.body }, { site, key: post.key, title })
     if (!answer.ok) return patch(chatId, post.key, { problem: answer.problem })
     patch(chatId, post.key, { taken: true })
     // The entry itself is on its way; by then it is there, or the next look at the chat brings it.
@@ -54,7 +55,11 @@ function createDockState(panel: PanelApi) {
   }
 
   async function claim(chat: ChatSummary): Promise<void> {
-    const answer = await panel.command('core.claim', { chatId: chat.id }, { site: chat.site })
+    const answer = await panel.command(
+      'core.claim',
+      { chatId: chat.id },
+      { site: chat.site, title: say('actClaim', { name: nameOf(chat) }) },
+    )
     if (answer.ok) open(chat)
     else panel.toast(answer.problem.message, 'bad')
   }
@@ -74,11 +79,19 @@ function createDockState(panel: PanelApi) {
     claim,
     mine: (chat: ChatSummary) => isMine(chat, panel.me().id),
     async join(chat: ChatSummary) {
-      const answer = await panel.command('core.join', { chatId: chat.id }, { site: chat.site })
+      const answer = await panel.command(
+        'core.join',
+        { chatId: chat.id },
+        { site: chat.site, title: say('actJoin', { name: nameOf(chat) }) },
+      )
       if (!answer.ok) panel.toast(answer.problem.message, 'bad')
     },
     async end(chat: ChatSummary) {
-      const answer = await panel.command('chat.end', { chatId: chat.id }, { site: chat.site })
+      const answer = await panel.command(
+        'chat.end',
+        { chatId: chat.id },
+        { site: chat.site, title: say('actEnd', { name: nameOf(chat) }) },
+      )
       if (!answer.ok) panel.toast(answer.problem.message, 'bad')
     },
     posts: (chatId: string) => posts[chatId] ?? [],
@@ -112,4 +125,8 @@ export function dockState(panel: PanelApi): DockState {
   if (!made) throw new Error('The dock could not be set up')
   states.set(panel, made)
   return made
+}
+
+function nameOf(chat: ChatSummary): string {
+  return visitorName(chat.visitorId, chat.visitorName)
 }

@@ -166,7 +166,8 @@ function watchRead(
     if (!looking() || !atEnd() || !props.dock.mine(props.chat) || props.chat.state === 'closed') return
     if (n <= Math.max(seen, told.get(chatId) ?? 0)) return
     told.set(chatId, n)
-    panel.command('core.read', { chatId, n }, { site })
+    const title = say('actRead', { name: visitorName(props.chat.visitorId, props.chat.visitorName) })
+    panel.command('core.read', { chatId, n }, { site, title })
   })
 }
 

@@ -82,6 +82,12 @@ export default {
   replyTo: 'اكتب إلى {name}',
   noteAbout: 'اكتب ملاحظة عن {name}',
   send: 'إرسال',
+  actSend: 'رد على {name}',
+  actNote: 'ملاحظة عن {name}',
+  actClaim: 'قبول {name}',
+  actJoin: 'الانضمام إلى محادثة {name}',
+  actEnd: 'إنهاء محادثة {name}',
+  actRead: 'تعليم رسائل {name} كمقروءة',
   addNote: 'إضافة ملاحظة',
   tooLong: {
     zero: 'ضمن الحدّ',

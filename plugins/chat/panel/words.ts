@@ -74,6 +74,12 @@ export const en = {
   replyTo: 'Write to {name}',
   noteAbout: 'Write a note about {name}',
   send: 'Send',
+  actSend: 'Answer to {name}',
+  actNote: 'Note on {name}',
+  actClaim: 'Accept {name}',
+  actJoin: 'Join the chat with {name}',
+  actEnd: 'End the chat with {name}',
+  actRead: '{name}’s messages marked as read',
   addNote: 'Add note',
   tooLong: { one: '{count} character too many', other: '{count} characters too many' },
 } as const

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { launchBrowser } from './support/browser.ts'
+import { buildPlayground } from './support/panel/build-playground.ts'
+import { servePlayground } from './support/panel/serve-playground.ts'
+
+/** Keys, palette, panes and what waits: the panel alone, against a desk inside the page. */
+const folder = mkdtempSync(join(tmpdir(), 'porchlight-panel-keys-'))
+let browser: Browser
+let server: Server
+let address: string
+let context: BrowserContext
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  await buildPlayground(folder)
+  const served = await servePlayground(folder)
+  server = served.server
+  address = served.address
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  page = await context.newPage()
+  complaints = []
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(String(error.stack)))
+})
+afterEach(async () => {
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+const open = async (path = '') => {
+  await page.goto(`${address}/panel/${path}?pace=0`)
+  await page.getByRole('switch', { name: 'Take chats' }).waitFor()
+}
+const listed = () => page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: /\w/ }).waitFor()
+const search = () => page.getByRole('combobox', { name: 'Search or do anything' })
+const chosen = () => page.getByRole('option', { selected: true })
+const desk = (act: 'cut' | 'heal') => page.evaluate(name => window.playground[name](), act)
+const focused = (selector: string) => page.waitForFunction(what => document.activeElement?.matches(what), selector)
+
+it('does by a few letters what can be done, keeps it as recent, and gives the keyboard back', async () => {
+  await open()
+  await listed()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+k')
+  await search().fill('rows comf')
+  await chosen().filter({ hasText: 'Rows: Comfortable' }).waitFor()
+  await page.keyboard.press('Enter')
+  await search().waitFor({ state: 'detached' })
+  await page.locator('html[data-density=comfortable]').waitFor({ state: 'attached' })
+  await focused('[role=grid]')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: 'Rows: Compact' }).waitFor()
+  await page.keyboard.press('Escape')
+  await search().waitFor({ state: 'detached' })
+  await focused('[role=grid]')
+})
+
+it('finds visitors and chats, knows who is selected, and goes without them after Backspace', async () => {
+  await open()
+  await listed()
+  await page.keyboard.press('Control+k')
+  await search().fill('anika')
+  await chosen().filter({ hasText: 'Anika' }).waitFor()
+  await page.keyboard.press('Enter')
+  await focused('[role=tab]')
+  await page.keyboard.press('Control+k')
+  await chosen().filter({ hasText: 'Go to the visitor' }).waitFor()
+  await page.getByRole('group', { name: 'With Anika' }).waitFor()
+  await page.keyboard.press('Backspace')
+  await page.getByRole('group', { name: 'With Anika' }).waitFor({ state: 'detached' })
+  await search().fill('marit')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: /Write to Marit/ }).waitFor()
+  await page.keyboard.press('Control+k')
+  await search().fill('zzzz')
+  await page.getByText('Nothing is called “zzzz”').waitFor()
+})
+
+it('lists all keys; they rest while somebody writes, and those of one letter when they are turned off', async () => {
+  await open()
+  await listed()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await keys.getByText('Accept the chat that has waited longest').waitFor()
+  await keys.getByText('Add filter').waitFor()
+  await keys.getByRole('switch').click()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'detached' })
+  const pane = page.getByRole('button', { name: 'Visitor pane', pressed: true })
+  await page.keyboard.press('v')
+  await page.keyboard.press('Control+k')
+  await search().fill('v')
+  await page.keyboard.press('Escape')
+  await pane.waitFor()
+  await page.getByRole('button', { name: 'Keys', exact: true }).click()
+  await keys.getByRole('switch').click()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'detached' })
+  await page.keyboard.press('v')
+  await page.getByRole('button', { name: 'Visitor pane', pressed: false }).waitFor()
+})
+
+it('divides the window as the agent likes, by keyboard and pointer, and keeps it', async () => {
+  await open()
+  await listed()
+  const width = page.getByRole('separator', { name: 'Width of visitor and chats' })
+  const size = async () => Number(await width.getAttribute('aria-valuenow'))
+  const before = await size()
+  await width.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  expect(await size()).toBe(before + 32)
+  const box = await width.boundingBox()
+  if (!box) throw new Error('The line between the panes has no place')
+  await page.mouse.move(box.x + 4, 300)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 96, 300, { steps: 4 })
+  await page.mouse.up()
+  const drawn = await size()
+  expect(drawn).toBe(before + 132)
+  await page.keyboard.press('v')
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'Visitor pane', pressed: false }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Visitor pane', pressed: false }).click()
+  expect(await size()).toBe(drawn)
+  await width.dblclick()
+  expect(await size()).toBe(before)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1024)
+})
+
+it('says what waits while there is no connection, and sends it after', async () => {
+  await open()
+  await listed()
+  await desk('cut')
+  await page.getByRole('switch', { name: 'Take chats' }).click()
+  await page.getByRole('button', { name: 'What waits' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'Take no more chats' }).waitFor()
+  await page.keyboard.press('Escape')
+  await desk('heal')
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await page.getByRole('button', { name: 'Try now' }).waitFor({ state: 'detached', timeout: 60_000 })
+  expect(await page.getByRole('switch', { name: 'Take chats' }).getAttribute('aria-checked')).toBe('false')
+})
+
+it('says that an address is nothing, with a way to what is there, also on a phone', async () => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await open('nowhere')
+    await page.getByText('There is no such page').waitFor()
+    await page.getByRole('link', { name: 'Go to Visitors' }).click()
+    await page.getByText('There is no such page').waitFor({ state: 'detached' })
+  }
+})
+
+it('is searched on a phone, without a wider page', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open()
+  await page.getByRole('button', { name: 'Search or do anything' }).click()
+  await search().fill('marit')
+  await page.getByRole('option', { name: /Marit/ }).first().click()
+  await page.getByRole('textbox', { name: /Write to Marit/ }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+})

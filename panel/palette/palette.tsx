@@ -11,6 +11,7 @@ import Zap from 'lucide-solid/icons/zap'
 import { createEffect, createMemo, createSignal, createUniqueId, For, Index, type JSX, on, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { act } from '../words/acts.ts'
+import { say } from '../words/en.ts'
 import { commandEntries, type Entry, type Found, fitting, recentOf, rememberRecent, withRecent } from './entries.ts'
 import { wordsOf } from './match.ts'
 import styles from './palette.module.css'
@@ -152,7 +153,13 @@ export default function Palette(props: PaletteProps): JSX.Element {
               onInput={event => setQuery(event.currentTarget.value)}
               onKeyDown={onKey}
             />
-            <button type="button" class={styles.leave} onClick={() => props.onClose()} tabIndex={-1}>
+            <button
+              type="button"
+              class={styles.leave}
+              aria-label={say('close')}
+              onClick={() => props.onClose()}
+              tabIndex={-1}
+            >
               <kbd class={text.kbd}>esc</kbd>
               <X size={18} />
             </button>

@@ -180,7 +180,7 @@ describe('first light', () => {
     await window.getByLabel('E-mail').fill('bram@mail.example')
     await window.getByLabel('Your message').fill('The zip of my pack broke.')
     await window.getByRole('button', { name: 'Send the message' }).click()
-    await seen(window.getByText('Thank you, we have your message'))
+    await seen(window.getByText('Thank you, we have your message').first())
     await stranger.close()
     await panel.reload()
     await panel.getByRole('tab', { name: /^At the door/ }).click()

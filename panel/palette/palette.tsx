@@ -153,13 +153,8 @@ export default function Palette(props: PaletteProps): JSX.Element {
               onInput={event => setQuery(event.currentTarget.value)}
               onKeyDown={onKey}
             />
-            <button
-              type="button"
-              class={styles.leave}
-              aria-label={say('close')}
-              onClick={() => props.onClose()}
-              tabIndex={-1}
-            >
+            <button type="button" class={styles.leave} onClick={() => props.onClose()} tabIndex={-1}>
+              <span class={text.spoken}>{say('close')}</span>
               <kbd class={text.kbd}>esc</kbd>
               <X size={18} />
             </button>

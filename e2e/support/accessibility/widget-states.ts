@@ -90,7 +90,7 @@ export function widgetStates(visit: (page: Page, online: boolean) => Promise<Fak
         await look.page.getByLabel('E-mail').fill('ida@mail.example')
         await look.page.getByLabel('Your message').fill('Please write to me.')
         await look.page.getByRole('button', { name: 'Send the message' }).click()
-        await look.page.getByText('Thank you, we have your message').waitFor()
+        await look.page.getByText('Thank you, we have your message').first().waitFor()
       },
     },
   ]

@@ -27,8 +27,8 @@ export const core = definePlugin({
       width: 113,
       sortBy: 'urgency',
     }),
-    /** The order of the states as a number, 0 the most urgent: what a sort by state sorts by. */
-    urgency: field(z.int(), { title: 'Urgency', keep: 'live', scope: 'technical', format: 'number' }),
+    /** The order of the states as a number, 0 the most urgent, and of one state the oldest first: what a sort by state sorts by. */
+    urgency: field(z.number(), { title: 'Urgency', keep: 'live', scope: 'technical', format: 'number' }),
     /** Since when the state holds. */
     engagedAt: field(instant, { title: 'State since', keep: 'live', scope: 'technical', format: 'elapsed' }),
     name: field(text, { title: 'Visitor', keep: 'contact', scope: 'personal', column: true, width: 120 }),

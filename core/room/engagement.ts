@@ -9,10 +9,17 @@ const engagements: readonly Engagement[] = ['waiting', 'due', 'replied', 'idle',
 /** Somebody who merely sits there, and somebody who left: after everybody else, whatever their chat says. */
 const [still, departed] = [engagements.length, engagements.length + 1]
 
-/** What lists sort by, from 0 for who must be answered first. Nobody can be answered who is not there. */
-export function urgencyOf(engagement: Engagement, presence: unknown): number {
+/** More than any instant in ms, so that an instant is a fraction of it. */
+const future = 1e13
+
+/**
+ * What lists sort by, from 0 for who must be answered first: the state's number and, as a fraction, since when it holds, so that of two who wait
+ * the longer one comes first. Nobody can be answered who is not there.
+ */
+export function urgencyOf(engagement: Engagement, presence: unknown, since: number | null): number {
   if (presence === 'departed') return departed
-  return engagement === 'browsing' && presence === 'idle' ? still : engagements.indexOf(engagement)
+  if (engagement === 'browsing' && presence === 'idle') return still
+  return engagements.indexOf(engagement) + (since ?? 0) / future
 }
 
 export interface EngagementNow {

@@ -86,7 +86,7 @@ function arrive(live: Live, door: VisitorDoor, id: string, view: PageView, at: n
       'core.pages': 0,
       'core.chats': chatsBefore,
       'core.engagement': 'browsing',
-      'core.urgency': urgencyOf('browsing', 'browsing'),
+      'core.urgency': urgencyOf('browsing', 'browsing', null),
       'core.presence': 'browsing',
     },
   }

@@ -13,7 +13,7 @@ export function refreshEngagement(live: Live, id: string): void {
   const { engagement, since, until } = engagementOf(chat, Number(record.values['core.chats'] ?? 0), live.host.now())
   setValues(live, id, {
     'core.engagement': engagement,
-    'core.urgency': urgencyOf(engagement, record.values['core.presence']),
+    'core.urgency': urgencyOf(engagement, record.values['core.presence'], since),
     'core.engagedAt': since,
     'core.chatId': chat && chat.state !== 'closed' ? chat.id : null,
     'core.agents': chat?.state === 'open' && chat.agents.length > 0 ? chat.agents.map(agent => agent.name) : null,

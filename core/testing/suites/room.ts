@@ -112,7 +112,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     {
-      name: 'by urgency who left comes last, whatever their chat says',
+      name: 'by urgency who waits longest comes first, and who left last, whatever their chat says',
       run: async () => {
         const room = await open()
         const ann = room.agent('Ann')
@@ -121,7 +121,10 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         await room.visit({ url: '/browses' })
         const asks = await room.visit({ url: '/asks' })
         const caller = await room.visit({ url: '/caller' })
+        const latest = await room.visit({ url: '/latest' })
         await caller.command('chat.start', { body: 'Hello?' })
+        await room.advance(5)
+        await latest.command('chat.start', { body: 'Hello, too?' })
         for (const visitor of [left, asks]) {
           const chatId = chatIdOf(await visitor.command('chat.start', { body: 'Is it in stock?' }))
           await ann.command('core.claim', { chatId })
@@ -131,8 +134,8 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         await room.advance(times.leaveGrace + 1_000)
         const inOrder = await listed(room, 'human', 'core.urgency')
         const names = inOrder.map(row => String(row.values['core.url']).split('/').at(-1))
-        assert.deepEqual(names.slice(0, 3), ['caller', 'asks', 'browses'])
-        assert.deepEqual(names.slice(3).sort(), ['gone', 'left'])
+        assert.deepEqual(names.slice(0, 4), ['caller', 'latest', 'asks', 'browses'])
+        assert.deepEqual(names.slice(4).sort(), ['gone', 'left'])
         assert.equal((await room.values(left))?.['core.engagement'], 'due')
       },
     },

@@ -240,14 +240,14 @@ describe('the focus', () => {
   })
 })
 
-it('what is announced comes at most once in five seconds, and whole', async () => {
+it('what is announced at once is said together, and whole', async () => {
   const page = await open()
   await page.evaluate(() => {
-    const said: { text: string; at: number }[] = []
+    const said: string[] = []
     Object.assign(window, { said })
     const region = document.querySelector('[role=status][aria-live=polite]')
     if (!region) throw new Error('Nothing is announced here')
-    new MutationObserver(() => said.push({ text: region.textContent ?? '', at: performance.now() })).observe(region, {
+    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
       childList: true,
       characterData: true,
       subtree: true,
@@ -255,10 +255,10 @@ it('what is announced comes at most once in five seconds, and whole', async () =
     for (let time = 0; time < 3; time++) window.playground.ring()
     window.playground.notify()
   })
-  const said = (): Promise<{ text: string; at: number }[]> => page.evaluate('said')
-  await expect.poll(async () => (await said()).map(({ text }) => text).join(), patience).toContain('Anika is back')
-  const times = (await said()).map(({ at }) => at)
-  for (const [index, at] of times.entries()) expect(at - (times[index - 1] ?? -5_000)).toBeGreaterThan(4_900)
+  const said = (): Promise<string[]> => page.evaluate('said')
+  await expect.poll(async () => (await said()).join(), patience).toContain('Anika is back')
+  // Three who rang and a notice: one thing by itself, the rest in one breath.
+  expect((await said()).length).toBeLessThan(4)
 })
 
 it('nothing moves for those who want no motion', async () => {

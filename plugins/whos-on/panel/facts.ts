@@ -56,7 +56,12 @@ const coreGroups: readonly FactGroup[] = [
   },
   {
     title: say('groupPerson'),
-    fields: [{ id: 'core.name', title: say('name') }, { id: 'core.language' }, { id: 'core.email', wide: true }],
+    fields: [
+      { id: 'core.name', title: say('name') },
+      { id: 'core.language' },
+      { id: 'core.email', wide: true },
+      { id: 'core.custom', wide: true, optional: true },
+    ],
   },
   {
     title: say('groupPlace'),

@@ -72,7 +72,19 @@ function change(path: string, from: string, to: string): void {
   renameSync(join(copy.root, `${path}.saving`), join(copy.root, path))
 }
 
-/** Waits for what a save leads to, and saves again when it does not: watchers of files may miss the second of two saves in no time, as nobody makes them. */
+/** Looks at the tab of the plugin, whatever was loaded again meanwhile. */
+async function openTab(): Promise<void> {
+  const tab = panel.getByRole('tab', { name: /^Interest/ })
+  await expect
+    .poll(async () => {
+      if (!(await tab.isVisible())) await row('/demo/tents/summit-3/?me').click()
+      return tab.isVisible()
+    }, patient)
+    .toBe(true)
+  await tab.click()
+}
+
+/** Waits for what a save leads to; looks and saves again when it does not: a panel that was just loaded again has the tab closed, and asks for no module. */
 async function seenAfterSaving(path: string, locator: Locator, state: 'visible' | 'detached'): Promise<void> {
   for (let tries = 1; tries < 6; tries++) {
     const seen = await locator.waitFor({ state, timeout: 20_000 }).then(
@@ -80,6 +92,7 @@ async function seenAfterSaving(path: string, locator: Locator, state: 'visible' 
       () => false,
     )
     if (seen) return
+    await openTab()
     copy.write(path, readFileSync(join(copy.root, path), 'utf8'))
   }
   await locator.waitFor({ state, ...patient })
@@ -188,15 +201,7 @@ describe('npm run dev', () => {
   })
 
   test('says what does not compile in the panel, and mends that too', async () => {
-    const tab = panel.getByRole('tab', { name: /^Interest/ })
-    await expect
-      .poll(async () => {
-        if (await tab.isVisible()) return true
-        await row('/demo/tents/summit-3/?me').click()
-        return tab.isVisible()
-      }, patient)
-      .toBe(true)
-    await tab.click()
+    await openTab()
     const file = 'plugins/interest/panel/interest-tab.tsx'
     await panel.getByRole('tabpanel').getByText('summit-3').waitFor(patient)
     change(file, '</ul>', '</ol>')

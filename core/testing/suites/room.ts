@@ -121,10 +121,11 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         await room.visit({ url: '/browses' })
         const asks = await room.visit({ url: '/asks' })
         const caller = await room.visit({ url: '/caller' })
-        const latest = await room.visit({ url: '/latest' })
-        await caller.command('chat.start', { body: 'Hello?' })
+        // Came last and asked first: the order is not that of arriving.
+        const longest = await room.visit({ url: '/longest' })
+        await longest.command('chat.start', { body: 'Hello?' })
         await room.advance(5)
-        await latest.command('chat.start', { body: 'Hello, too?' })
+        await caller.command('chat.start', { body: 'Hello, too?' })
         for (const visitor of [left, asks]) {
           const chatId = chatIdOf(await visitor.command('chat.start', { body: 'Is it in stock?' }))
           await ann.command('core.claim', { chatId })
@@ -134,7 +135,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         await room.advance(times.leaveGrace + 1_000)
         const inOrder = await listed(room, 'human', 'core.urgency')
         const names = inOrder.map(row => String(row.values['core.url']).split('/').at(-1))
-        assert.deepEqual(names.slice(0, 4), ['caller', 'latest', 'asks', 'browses'])
+        assert.deepEqual(names.slice(0, 4), ['longest', 'caller', 'asks', 'browses'])
         assert.deepEqual(names.slice(4).sort(), ['gone', 'left'])
         assert.equal((await room.values(left))?.['core.engagement'], 'due')
       },

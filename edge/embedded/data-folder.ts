@@ -8,6 +8,9 @@ import { takeLock } from './lock.ts'
 /** The version of the data this host writes. */
 export const DATA_VERSION = 1
 
+/** The file that tells the next start that the data came out of an archive. */
+export const RESTORED = 'restored.json'
+
 /** An open data folder; nobody else has it until it is closed. */
 export interface DataFolder {
   /** What all keys derive from. */
@@ -25,6 +28,10 @@ export interface DataFolder {
   keepAliases(aliases: Record<string, string>): void
   /** Leaves the address of this host, and its process number, for tools that look for it; null takes it away. */
   announce(url: string | null): void
+  /** Whether the data came out of an archive, and nobody has been woken since. */
+  isRestored(): boolean
+  /** Everybody is awake. */
+  noteWoken(): void
   close(): void
 }
 
@@ -64,6 +71,8 @@ export function openDataFolder(dir: string, secret: string | null): DataFolder {
         if (url === null) rmSync(runningPath, { force: true })
         else writeWhole(runningPath, `${JSON.stringify({ url, pid: process.pid })}\n`)
       },
+      isRestored: () => existsSync(join(dir, RESTORED)),
+      noteWoken: () => rmSync(join(dir, RESTORED), { force: true }),
       close: release,
     }
   } catch (error) {

@@ -90,6 +90,17 @@ describe('a page that carries the tag', () => {
     expect(noise).toEqual([])
   })
 
+  it('is one visitor with the next page, though it was left before its report was answered', async () => {
+    room.delay = 1_500
+    const page = await visit()
+    await page.waitForRequest(request => request.url().endsWith('/beacon')).catch(() => {})
+    await page.getByRole('link', { name: 'Tents' }).click()
+    await expect.poll(() => room.sockets().length, patience).toBe(1)
+    expect([...urls()].sort()).toEqual(['/', '/tents'])
+    expect(room.only().token).toMatch(/^token\./)
+    expect(room.visitors.size).toBe(1)
+  })
+
   it('says that it leaves', async () => {
     const page = await visit()
     await expect.poll(() => room.beacons.length, patience).toBe(1)
@@ -262,7 +273,7 @@ describe('what the browser keeps', () => {
     await openChat(page)
     expect(await stored(page)).toEqual({ local: {}, session: {} })
     await page.evaluate('porchlight("consent", "granted")')
-    await expect.poll(async () => (await stored(page)).local.porchlight, patience).toMatch(/^[\w-]{36} granted$/)
+    await expect.poll(async () => (await stored(page)).local.porchlight, patience).toMatch(/^token\.[\w-]{36} granted$/)
     await expect.poll(() => room.only().sockets.size, patience).toBe(1)
     const token = room.only().token
     await page.reload()

@@ -1,7 +1,15 @@
 import { base64url } from 'jose'
 
 /** What a key is for. Keys of different purposes tell nothing about each other. */
-export type KeyPurpose = 'site-key' | 'visitor-token' | 'seal' | 'seal-id' | 'internal' | 'accounts' | 'trace'
+export type KeyPurpose =
+  | 'site-key'
+  | 'visitor-token'
+  | 'visitor-seed'
+  | 'seal'
+  | 'seal-id'
+  | 'internal'
+  | 'accounts'
+  | 'trace'
 
 /**
  * The keys derived from one PORCHLIGHT_SECRET, each imported once and then kept. Make one per isolate or process

@@ -8,6 +8,7 @@ import {
   type VisitorFrame,
   visitorFrame,
 } from '@porchlight/plugin-sdk/protocol'
+import { isSeed } from '../../core/auth/visitor-seed.ts'
 import { refusalScript } from '../../core/http/visitor/tag-door.ts'
 import type { WidgetManifest } from '../../tools/build/widget.ts'
 import { type FakeChats, fakeChats } from './fake-chat.ts'
@@ -59,6 +60,8 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
   const beacons: Beacon[] = []
   const frames: VisitorFrame[] = []
   const visitors = new Map<string, FakeVisitor>()
+  /** Tokens by the seeds they were made of. */
+  const seeded = new Map<string, string>()
   const connections = new Set<Socket>()
   let origin = ''
 
@@ -74,6 +77,11 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
     return made
   }
   const chatting = new Set<FakeSocket>()
+  const tokenOf = (seed: string) => {
+    const made = seeded.get(seed) ?? `token.${randomUUID()}`
+    if (isSeed(seed)) seeded.set(seed, made)
+    return made
+  }
 
   const takeBeacon = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const text = await bodyOf(request)
@@ -87,7 +95,7 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
     const { consent = null, optOut = false } = body.visit ?? {}
     const may = consent ? consent === 'granted' : room.consent !== 'required' && !optOut
     const known = body.token && visitors.has(body.token)
-    const token = !known && (may || body.chat) ? randomUUID() : undefined
+    const token = !known && (may || body.chat) ? tokenOf(body.token ?? '') : undefined
     visitorOf(token ?? body.token ?? '')
     response.writeHead(200, { ...cors, 'content-type': 'application/json' })
     return response.end(JSON.stringify({ accepted: body.events.length, ...(token && { token }) }))

@@ -52,6 +52,7 @@ export type SetEvent = z.infer<typeof setEvent>
 
 export const beacon = z.object({
   protocol: spokenVersion(visitorProtocol),
+  /** The visitor's token. Until it has arrived a seed, 20 to 64 random letters, digits or dashes: the same seed makes the same visitor. */
   token: z.string().max(1_024).nullish(),
   tab: id,
   visit: visit.optional(),

@@ -8,7 +8,7 @@ const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPr
 
 /** The browser objects to being followed, by Global Privacy Control or Do Not Track. */
 export const optOut = !!globalPrivacyControl || doNotTrack === '1'
-/** Proof of the visitor's id; '' while there is none. */
+/** Proof of the visitor's id, or the seed of it until that has arrived; '' while there is neither. */
 export let token = ''
 /** What the visitor answered on the site's own banner. */
 export let consent: 'granted' | 'denied' | null = null
@@ -27,6 +27,12 @@ export function adopt(): boolean {
   return token !== before
 }
 
+/** The token, or from now on a seed: whatever the server's answer comes to, it is the same visitor who asks again, on the next page too. */
+export function named(): string {
+  if (!token && mayStore()) keep(newId())
+  return token
+}
+
 /** Keeps a token: for the browser where that is allowed, else for this tab. */
 export function keep(made: string): void {
   token = made
@@ -40,6 +46,11 @@ export function answer(said: typeof consent): boolean {
   if (!mayStore()) token = ofTab()
   write()
   return true
+}
+
+/** An id for a tab or a page view, or a seed. `crypto.randomUUID` is missing on pages without https. */
+export function newId(): string {
+  return crypto.getRandomValues(new BigUint64Array(2)).join('-')
 }
 
 function ofTab(): string {

@@ -170,10 +170,19 @@ describe('what a page tells', () => {
     server.up = false
   })
 
-  it('makes no visitor of a page that goes before it could be asked who it is', async () => {
-    const { posts, page } = await start()
+  it('names its visitor by a seed, which the next page goes on with when this one left before it was answered', async () => {
+    const { posts, page, kept } = await start()
     page.dispatchEvent(new Event('pagehide'))
-    expect(posts).toEqual([])
+    expect(posts.map(post => post.events.map(event => event.t))).toEqual([['page', 'leave']])
+    expect(posts[0]).toMatchObject({ chat: false, token: expect.stringMatching(/^\d{10,20}-\d{10,20}$/) })
+    expect([...kept]).toEqual([['local porchlight', `${posts[0]?.token} `]])
+  })
+
+  it('names nobody where nothing may be stored', async () => {
+    const { posts, page, kept } = await start('required')
+    page.dispatchEvent(new Event('pagehide'))
+    expect(posts).toMatchObject([{ token: '', chat: false }])
+    expect([...kept]).toEqual([])
   })
 })
 

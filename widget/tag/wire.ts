@@ -21,7 +21,7 @@ export interface WireEvents {
 }
 
 let events: WireEvents
-const tab = newId()
+const tab = visitor.newId()
 /** Reports that the room has not confirmed, and those among them that the next pong confirms. */
 let reports: readonly Report[] = []
 let proven = reports
@@ -45,7 +45,7 @@ export function startWire(given: WireEvents): void {
   events = given
   const look = watchPages((url, referrer) => {
     const title = document.title.slice(0, numbers.longestTitle)
-    current = tell({ t: 'page', id: newId(), url, title, referrer })
+    current = tell({ t: 'page', id: visitor.newId(), url, title, referrer })
   })
   // The page comes first: nothing is sent before it has settled, or before a page made in advance is looked at.
   const settle = (again?: boolean): unknown =>
@@ -60,9 +60,7 @@ export function startWire(given: WireEvents): void {
     gone = true
     // Left before it had settled, or before its address had.
     look()
-    // No answer reaches this page any more: a token that were made now would be nobody's.
-    if (!refused && (visitor.token || !visitor.mayStore()))
-      navigator.sendBeacon(address('/beacon'), beacon({ t: 'leave' }))
+    if (!refused) navigator.sendBeacon(address('/beacon'), beacon({ t: 'leave' }))
     drop()
   })
   on<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => settle(persisted))
@@ -139,26 +137,29 @@ function report(more: object): string {
 }
 
 function beacon(last: VisitorFrame): string {
-  return report({ token: visitor.token, chat: wantsChat || !!visitor.token, events: [...reports.map(framed), last] })
+  const token = visitor.named()
+  // Where nothing may be stored, a token is there for a chat.
+  return report({ token, chat: wantsChat || (!!token && !visitor.mayStore()), events: [...reports.map(framed), last] })
 }
 
 // ---- beacons --------------------------------------------------------------------------------------------------------------------
 
-/** Reports everything not confirmed. Several tabs opened at once become one visitor: the first asks, the others take over its token. */
+/** Reports everything not confirmed. Several tabs opened at once become one visitor: the first names it, the others take over its seed. */
 function flush(active = false): Promise<boolean> {
-  const first = () =>
-    navigator.locks.request(visitorKey, async () => {
-      visitor.adopt()
-      const sent = await post(active)
-      // Other tabs see what this one stored a moment later.
-      await new Promise(done => setTimeout(done, 99))
-      return sent
-    })
-  posting ??= (visitor.token || !navigator.locks ? post(active) : first().catch(() => post(active))).then(sent => {
+  const named = () => {
+    visitor.adopt()
+    visitor.named()
+    // Other tabs see what this one stored a moment later.
+    return new Promise<void>(done => later(99, done))
+  }
+  const report = async () => {
+    if (!visitor.token) await navigator.locks?.request(visitorKey, named).catch(() => {})
+    const sent = await post(active)
     posting = null
     if (sent) attempt()
     return sent
-  })
+  }
+  posting ??= report()
   return posting
 }
 
@@ -267,9 +268,4 @@ function beat(within = numbers.answerWithin): void {
   proven = reports
   socket?.send('ping')
   beatTimer = later(within, lost)
-}
-
-/** An id for a tab or a page view. `crypto.randomUUID` is missing on pages without https. */
-function newId(): string {
-  return crypto.getRandomValues(new BigUint64Array(2)).join('-')
 }

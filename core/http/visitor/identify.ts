@@ -1,6 +1,7 @@
 import type { Visit } from '@porchlight/plugin-sdk/protocol'
 import type { SecretKeys } from '../../auth/keys.ts'
 import type { SiteRef } from '../../auth/site-key.ts'
+import { isSeed, visitorOfSeed } from '../../auth/visitor-seed.ts'
 import { makeVisitorToken, readVisitorToken } from '../../auth/visitor-token.ts'
 import type { SiteConfig } from '../../ports.ts'
 import { mayStore } from '../../visitor/may-store.ts'
@@ -21,6 +22,7 @@ export interface IdentifyOptions {
   readonly visit: Visit | null
   /** The visitor wants to chat, which needs an identity even where the visit may not be stored. */
   readonly chat: boolean
+  /** A token, or the seed of a visitor whose token has not reached the page yet. */
   readonly token: string | null
   readonly newId: () => string
   /** Epoch milliseconds. */
@@ -29,7 +31,7 @@ export interface IdentifyOptions {
 
 /**
  * Reads the token, renews an old one, and makes a new identity together with its token where that is allowed. A token that is not valid
- * any more is as good as none. Without a valid token an identity is made only when the page says what the visitor chose: an activity
+ * any more is as good as none; a seed names the same new visitor each time. Without a valid token an identity is made only when the page says what the visitor chose: an activity
  * report alone would forget an objection told earlier.
  */
 export async function identify(options: IdentifyOptions): Promise<Identity> {
@@ -40,14 +42,15 @@ export async function identify(options: IdentifyOptions): Promise<Identity> {
     const { visitorId, epoch } = read
     return { visitorId, epoch, newToken: read.renew ? await tokenFor(options, visitorId, epoch) : null }
   }
-  return visit || chat ? freshIdentity(options) : nobody
+  if (!visit && !chat) return nobody
+  return freshIdentity(options, token && isSeed(token) ? await visitorOfSeed(keys, ref, token) : undefined)
 }
 
 /** A visitor nobody has seen before. */
 export async function freshIdentity(
   options: Pick<IdentifyOptions, 'keys' | 'ref' | 'newId' | 'now'>,
+  visitorId = options.newId(),
 ): Promise<Identity> {
-  const visitorId = options.newId()
   return { visitorId, epoch: 0, newToken: await tokenFor(options, visitorId, 0) }
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { visitorOfSeed } from '../../auth/visitor-seed.ts'
 import { makeVisitorToken, readVisitorToken } from '../../auth/visitor-token.ts'
 import { type BeaconOptions, beaconOf, sendBeacon } from '../../testing/http-beacon.ts'
 import { createHttpWorld, type HttpWorld } from '../../testing/http-world.ts'
@@ -42,6 +43,32 @@ describe('a beacon', () => {
     expect(await again.json()).toEqual({ accepted: 1 })
     const rows = await world.rows()
     expect(rows.map(row => row.values['core.pages'])).toEqual([2])
+  })
+
+  it('makes one visitor of one seed, though the first answer never arrived', async () => {
+    const seed = '1234567890-1234567890'
+    const [lost, kept] = await Promise.all([
+      send({ body: beaconOf({ token: seed }) }),
+      send({ body: beaconOf({ token: seed, events: [{ t: 'page', id: 'page-2', url: 'https://shop.example/b' }] }) }),
+    ])
+    const tokens = [(await lost.json()).token, (await kept.json()).token]
+    const read = await Promise.all(tokens.map(token => readVisitorToken(world.keys, site, token, world.clock.now())))
+    const [row, ...others] = await world.rows()
+    expect(others).toEqual([])
+    expect(row?.values['core.pages']).toBe(2)
+    expect(read.map(one => one?.visitorId)).toEqual([row?.id, row?.id])
+    expect(row?.id).not.toContain(seed)
+  })
+
+  it('makes another visitor of the same seed on another site', async () => {
+    const seed = '1234567890-1234567890'
+    const ids = ['shop', 'blog'].map(name => visitorOfSeed(world.keys, { ...site, site: name }, seed))
+    expect(new Set(await Promise.all(ids)).size).toBe(2)
+  })
+
+  it('makes no identity of a seed where nothing may be stored', async () => {
+    const response = await send({ body: beaconOf({ token: '1234567890-1234567890', visit: { consent: 'denied' } }) })
+    expect(await response.json()).toEqual({ accepted: 1 })
   })
 
   it('counts a page view once, however often it is reported', async () => {

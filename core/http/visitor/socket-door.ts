@@ -1,3 +1,4 @@
+import { isSeed } from '../../auth/visitor-seed.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import type { Client } from '../deps.ts'
 import type { Edge } from '../edge-state.ts'
@@ -20,7 +21,8 @@ export async function socketDoor(request: Request, siteKey: string, client: Clie
   const { config } = admitted
   const asked = socketProblem(request, config.domains)
   if (asked) return problemResponse(asked)
-  const [, token = null] = subprotocols(request)
+  const [, said = ''] = subprotocols(request)
+  const token = said && !isSeed(said) ? said : null
   const now = edge.now()
   const identity = await identify({
     keys: edge.keys,

@@ -34,7 +34,8 @@ export interface Accounts {
 }
 
 const BASE_PATH = '/api/auth'
-const ROUTES = new Set([
+/** The routes of `/api/auth` that are answered: of what the library has, the panel needs no others. */
+export const accountRoutes: ReadonlySet<string> = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
   'GET /get-session',
@@ -85,7 +86,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     async answer(request, address) {
       const { pathname } = new URL(request.url)
       if (!pathname.startsWith(`${BASE_PATH}/`)) return null
-      if (!ROUTES.has(`${request.method} ${pathname.slice(BASE_PATH.length)}`)) return null
+      if (!accountRoutes.has(`${request.method} ${pathname.slice(BASE_PATH.length)}`)) return null
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)

@@ -85,20 +85,20 @@ export function createCommands(parts: CommandsParts): Commands {
     const { agent } = panel
     const [pluginId = '', name = ''] = full.split('.')
     if (full === 'core.availability') {
-      const wanted = availability.safeParse(input)
+      const wanted = deskCommands.availability.safeParse(input)
       if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
       parts.agents.choose(agent.id, wanted.data.available)
       parts.chosen()
       return { ok: true, result: null }
     }
     if (full === 'core.notices-read') {
-      const wanted = noticesRead.safeParse(input)
+      const wanted = deskCommands['notices-read'].safeParse(input)
       if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
       parts.notices.read(panel, wanted.data.n, wanted.data.all)
       return { ok: true, result: null }
     }
     if (full === 'core.prefer') {
-      const wanted = preferenceInput.safeParse(input)
+      const wanted = deskCommands.prefer.safeParse(input)
       if (!wanted.success) return { ok: false, problem: badInput(wanted.error) }
       return parts.preferences.choose(panel, wanted.data.name, wanted.data.value)
     }
@@ -141,9 +141,13 @@ export function createCommands(parts: CommandsParts): Commands {
   }
 }
 
-/** Notice `n`, or with `all` every one up to it. */
-const noticesRead = z.object({ n: z.int().min(1), all: z.boolean().default(false) })
-const availability = z.object({ available: z.boolean() })
+/** The commands of core at the desk itself, and what they take. */
+export const deskCommands = {
+  availability: z.object({ available: z.boolean() }),
+  /** Notice `n`, or with `all` every one up to it. */
+  'notices-read': z.object({ n: z.int().min(1), all: z.boolean().default(false) }),
+  prefer: preferenceInput,
+} as const
 
 function refOf({ id, name, role, can }: DeskAgent): AgentRef {
   return { id, name, role, can }

@@ -8,32 +8,24 @@ import {
 } from '@porchlight/plugin-sdk/protocol'
 import { badInput } from '../commands/bad-input.ts'
 import { isLongerThan } from '../commands/bytes.ts'
+import { parseJson } from '../commands/parse-json.ts'
 
 export type Read = { readonly frame: AgentFrame } | { readonly problem: Problem }
 
 /** Reads what a panel sent: a frame, or what is wrong with it. */
 export function readFrame(text: string): Read {
   if (isLongerThan(text, limits.frameBytes))
-    return wrong('too-large', `A frame has ${limits.frameBytes} bytes at most.`)
-  const json = parsed(text)
-  if (json === undefined) return wrong('bad-frame', 'This is not JSON.')
-  if (speaksAnother(json))
+    return wrong('too-large', `A frame has ${limits.frameBytes} bytes at most.`, 'frame')
+  const json = parseJson(text)
+  if (!json.ok) return wrong('bad-frame', `The frame ${json.why}.`, 'frame')
+  if (speaksAnother(json.value))
     return wrong(
       'protocol',
       `This server speaks version ${spoken(agentProtocol).join(' and ')} of the protocol.`,
       'protocol',
     )
-  const frame = agentFrame.safeParse(json)
+  const frame = agentFrame.safeParse(json.value)
   return frame.success ? { frame: frame.data } : { problem: badInput(frame.error, 'bad-frame') }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Whatever the parser would say of it, the panel cannot act on more than this.
-    return undefined
-  }
 }
 
 function speaksAnother(json: unknown): boolean {
@@ -47,6 +39,6 @@ function speaksAnother(json: unknown): boolean {
   )
 }
 
-function wrong(code: Problem['code'], message: string, field?: string): Read {
-  return { problem: { code, message, ...(field !== undefined && { field }) } }
+function wrong(code: Problem['code'], message: string, field: string): Read {
+  return { problem: { code, message, field } }
 }

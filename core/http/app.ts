@@ -19,6 +19,8 @@ import { tagDoor } from './visitor/tag-door.ts'
 /** The HTTP edge: takes a request, answers it. One lives as long as the isolate, because it remembers what it may. */
 export interface App {
   fetch(request: Request): Promise<Response>
+  /** Every door, as `METHOD /path/:parameter`; `ALL` where any method may knock. */
+  readonly doors: readonly string[]
 }
 
 /** Every door there is. */
@@ -58,6 +60,7 @@ export function createApp(deps: AppDeps): App {
   app.onError((error, { req }) => failure(error, req.raw, requestId(req.raw) ?? edge.newId(), deps))
 
   return {
+    doors: app.routes.map(({ method, path }) => `${method} ${path}`),
     async fetch(request) {
       const response = await app.fetch(request)
       // The answer of a socket is what it is; its headers cannot be changed.

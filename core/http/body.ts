@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseJson } from '../commands/parse-json.ts'
 import type { HttpProblem } from './problem.ts'
 
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: HttpProblem }
@@ -16,10 +17,10 @@ export async function readJson<S extends z.ZodType>(
   if (!options.types.includes(type))
     return no(415, 'bad-input', `The body must be sent as ${options.types.join(' or ')}.`, 'content-type')
   const text = await readText(request, options.bytes)
-  if (text === 'too-large') return no(413, 'too-large', `The body may have at most ${options.bytes} bytes.`)
-  if (text === 'not-text') return no(400, 'bad-input', 'The body is not UTF-8 text.')
-  const json = parsed(text.text)
-  if (!json) return no(400, 'bad-input', 'The body is not JSON.')
+  if (text === 'too-large') return no(413, 'too-large', `The body may have at most ${options.bytes} bytes.`, 'body')
+  if (text === 'not-text') return no(400, 'bad-input', 'The body is not UTF-8 text.', 'body')
+  const json = parseJson(text.text)
+  if (!json.ok) return no(400, 'bad-input', `The body ${json.why}.`, 'body')
   const checked = schema.safeParse(json.value)
   return checked.success ? { ok: true, value: checked.data } : { ok: false, problem: inputProblem(checked.error) }
 }
@@ -27,16 +28,16 @@ export async function readJson<S extends z.ZodType>(
 /** What a schema found wrong first, with the path of the field. */
 export function inputProblem(error: z.ZodError): HttpProblem {
   const [issue] = error.issues
-  const field = issue?.path.map(String).join('.') || undefined
+  const field = issue?.path.map(String).join('.') || 'body'
   return {
     status: 400,
     code: 'bad-input',
-    detail: `${field ?? 'The body'}: ${issue?.message ?? 'is not valid'}`,
+    detail: `${field}: ${issue?.message ?? 'is not valid'}`,
     field,
   }
 }
 
-function no(status: number, code: string, detail: string, field?: string): { ok: false; problem: HttpProblem } {
+function no(status: number, code: string, detail: string, field: string): { ok: false; problem: HttpProblem } {
   return { ok: false, problem: { status, code, detail, field } }
 }
 
@@ -60,15 +61,6 @@ async function readText(request: Request, most: number): Promise<{ text: string 
     }
   } catch (error) {
     if (error instanceof TypeError) return 'not-text'
-    throw error
-  }
-}
-
-function parsed(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
     throw error
   }
 }

@@ -131,30 +131,40 @@ function answerOf(live: Live, dispatcher: Dispatcher, principal: Principal, comm
 const ofChat = z.object({ chatId: z.string() })
 const readUpTo = ofChat.extend({ n: z.int().min(0).optional(), v: z.int().min(0).optional() })
 
+/** The commands of core in a room and what they take, by who may send them. */
+export const roomCommands = {
+  agent: { claim: ofChat, join: ofChat, close: ofChat, read: readUpTo },
+  visitor: { read: readUpTo },
+} as const
+
 function coreCommand(live: Live, principal: Principal, name: string, input: unknown): unknown {
   if (principal.kind === 'plugin') refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
   if (principal.kind === 'visitor') {
     if (name !== 'read') refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
-    const { chatId, v } = parse(readUpTo, input)
+    const { chatId, v } = parse(roomCommands.visitor.read, input)
     if (chatFor(live, chatId).visitorId !== principal.id)
       refuseUnit('not-found', 'This chat is not here any more.', 'chatId')
     return seenByVisitor(live, chatId, v ?? 0)
   }
   const author = { kind: 'agent', id: principal.id, name: principal.name } as const
+  const of = roomCommands.agent
+  if (!isKeyOf(of, name)) return refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
   switch (name) {
     case 'claim':
-      return chatResult(live, claimChat(live, principal, parse(ofChat, input).chatId).id)
+      return chatResult(live, claimChat(live, principal, parse(of[name], input).chatId).id)
     case 'join':
-      return chatResult(live, joinChat(live, principal, parse(ofChat, input).chatId).id)
+      return chatResult(live, joinChat(live, principal, parse(of[name], input).chatId).id)
     case 'close':
-      return chatResult(live, closeChat(live, parse(ofChat, input).chatId, author, 'agent').id)
+      return chatResult(live, closeChat(live, parse(of[name], input).chatId, author, 'agent').id)
     case 'read': {
-      const { chatId, n } = parse(readUpTo, input)
+      const { chatId, n } = parse(of[name], input)
       return seenByAgent(live, principal, chatId, n ?? 0)
     }
-    default:
-      return refuseUnit('unknown-command', `There is no command core.${name}.`, 'name')
   }
+}
+
+function isKeyOf<T extends object>(table: T, name: string): name is keyof T & string {
+  return Object.hasOwn(table, name)
 }
 
 function chatResult(live: Live, chatId: string) {

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { chatForVisitor } from '../chat/projection.ts'
 import { badInput } from '../commands/bad-input.ts'
 import { isLongerThan } from '../commands/bytes.ts'
+import { parseJson } from '../commands/parse-json.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { VisitorDoor } from '../ports.ts'
 import { isSitePage } from '../visitor/site-hosts.ts'
@@ -169,10 +170,10 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       const attachment = attachmentOf(socket)
       if (!attachment) return socket.close(1011, 'The socket lost its attachment')
       const parsed = parseJson(text)
-      if (parsed === undefined) return bad(socket, { code: 'bad-frame', message: 'A frame is a JSON object.' })
-      const frame = visitorFrame.safeParse(parsed)
+      if (!parsed.ok) return bad(socket, { code: 'bad-frame', message: `The frame ${parsed.why}.`, field: 'frame' })
+      const frame = visitorFrame.safeParse(parsed.value)
       if (frame.success) return handle(socket, attachment, frame.data)
-      if (otherProtocol.safeParse(parsed).success)
+      if (otherProtocol.safeParse(parsed.value).success)
         return socket.close(4400, `This server speaks protocol ${spoken(visitorProtocol).join(' and ')}`)
       bad(socket, badInput(frame.error, 'bad-frame'))
     },
@@ -194,11 +195,3 @@ const otherProtocol = z.object({
   t: z.literal('hello'),
   protocol: z.number().refine(protocol => !spoken(visitorProtocol).includes(protocol)),
 })
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -11,6 +11,8 @@ export const written = {
 export const limits = {
   /** Bytes of one socket frame or one beacon body. */
   frameBytes: 32_768,
+  /** Objects and lists within one another in what comes from outside. */
+  nesting: 64,
   /** Events in one beacon. */
   beaconEvents: 32,
   /** Frames a socket may send in one rate window before it is closed with 1008. */
@@ -130,6 +132,10 @@ export const times = {
   agentStay: 30 * 24 * 3_600_000,
   /** Counters of a day are kept in the room for this long. */
   counterStay: 90 * 24 * 3_600_000,
+  /** A chat in which nobody spoke for this long is ended: a message left, which nobody answers, must not stay for ever. */
+  unansweredStay: 90 * 24 * 3_600_000,
+  /** Tasks and timers of a plugin that is not here any more wait for it this long. */
+  workStay: 90 * 24 * 3_600_000,
   /** A fault that did not come again leaves the list after this. */
   faultStay: 24 * 3_600_000,
   /** A notice stays in the inbox for this long. */

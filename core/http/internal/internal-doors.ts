@@ -27,6 +27,9 @@ const doors: Readonly<Record<string, (request: Request, edge: Edge) => Promise<R
   ready: readyDoor,
 }
 
+/** The names of all internal doors. */
+export const internalNames = Object.keys(doors)
+
 async function setUpDoor(request: Request, edge: Edge): Promise<Response> {
   const read = await readJson(request, setUpInput, json)
   if (!read.ok) return problemResponse(read.problem)

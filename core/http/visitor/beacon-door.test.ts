@@ -58,7 +58,7 @@ describe('a beacon', () => {
   })
 
   it.each([
-    ['no JSON', 'hello', 400, undefined],
+    ['no JSON', 'hello', 400, 'body'],
     ['another protocol', beaconOf({ protocol: 2 as 1 }), 400, 'protocol'],
     ['no events', beaconOf({ events: [] }), 400, 'events'],
     ['a bad id', beaconOf({ tab: '../etc' }), 400, 'tab'],

@@ -4,6 +4,7 @@ import { chatCases } from './desk/chat.ts'
 import { chatListCases } from './desk/chats.ts'
 import { commandCases } from './desk/commands.ts'
 import { doorCases } from './desk/door.ts'
+import { hostileInputCases } from './desk/hostile-input.ts'
 import { noticeCases } from './desk/notices.ts'
 import { pluginCases } from './desk/plugins.ts'
 import { preferenceCases } from './desk/preferences.ts'
@@ -19,5 +20,6 @@ export const deskSuite: Readonly<Record<string, readonly DeskCase[]>> = {
   'inboxes of notices': noticeCases,
   'what agents chose': preferenceCases,
   commands: commandCases,
+  'what no panel sends': hostileInputCases,
   'plugins in the desk': pluginCases,
 }

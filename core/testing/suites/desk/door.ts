@@ -80,7 +80,7 @@ export const doorCases: readonly DeskCase[] = [
         const { problem } = await panel.next('error')
         return [problem.code, problem.field]
       }
-      assert.deepEqual(await complaint('{nonsense'), ['bad-frame', undefined])
+      assert.deepEqual(await complaint('{nonsense'), ['bad-frame', 'frame'])
       assert.deepEqual(await complaint({ t: 'dance' }), ['bad-frame', 't'])
       assert.deepEqual(await complaint({ t: 'unsubscribe', id: 0 }), ['bad-frame', 'id'])
       const window = {
@@ -92,7 +92,7 @@ export const doorCases: readonly DeskCase[] = [
         count: 10,
       }
       assert.deepEqual(await complaint({ t: 'subscribe', id: 1, to: window }), ['bad-frame', 'to.sort.field'])
-      assert.deepEqual(await complaint('x'.repeat(limits.frameBytes + 1)), ['too-large', undefined])
+      assert.deepEqual(await complaint('x'.repeat(limits.frameBytes + 1)), ['too-large', 'frame'])
       assert.equal(panel.closed(), null)
       for (let more = 0; more < limits.badFrames; more++) await panel.send('{')
       assert.equal(panel.closed()?.code, 1008)

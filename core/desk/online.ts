@@ -1,3 +1,4 @@
+import type { SqlRow } from '../host.ts'
 import { pauseAfter } from './backoff.ts'
 import type { Parts } from './parts.ts'
 import { earliest } from './watches.ts'
@@ -17,9 +18,15 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     calls.set(site, call)
     return call
   }
-  const told = new Map(host.sql.all('SELECT site, online FROM online').map(row => [String(row.site), row.online === 1]))
-  // A room takes nobody to be there until it is told.
-  const toldTo = (site: string) => told.get(site) ?? false
+  const told = new Map(host.sql.all('SELECT site, online FROM online').map(row => [String(row.site), toldIn(row)]))
+  /** What the room knows; null while it may have heard either. A room takes nobody to be there until it is told. */
+  const toldTo = (site: string) => told.get(site) ?? (told.has(site) ? null : false)
+  const keep = (site: string, online: boolean | null) =>
+    turn.run(() => {
+      told.set(site, online)
+      const kept = online === null ? unsure : Number(online)
+      host.sql.run('INSERT OR REPLACE INTO online (site, online) VALUES (?, ?)', site, kept)
+    })
 
   const tell = async (site: string) => {
     const call = callOf(site)
@@ -28,15 +35,14 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     call.tryAt = null
     try {
       for (let online = now(); toldTo(site) !== online; online = now()) {
+        // A call that fails, or that is cut off with this object, may have been heard.
+        keep(site, null)
         await rooms(site).online(online)
-        turn.run(() => {
-          told.set(site, online)
-          host.sql.run('INSERT OR REPLACE INTO online (site, online) VALUES (?, ?)', site, Number(online))
-        })
+        keep(site, online)
       }
       call.failures = 0
     } catch (error) {
-      host.log('warn', 'desk.online-failed', { site, error: String(error) })
+      host.log('warn', 'desk.online-failed', { site, error })
       turn.run(() => {
         call.tryAt = host.now() + pauseAfter(call.failures, host.random)
         call.failures += 1
@@ -61,4 +67,11 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
       }
     },
   }
+}
+
+/** Stands in the row while a room may have heard either. */
+const unsure = 2
+
+function toldIn({ online }: SqlRow): boolean | null {
+  return online === unsure ? null : online === 1
 }

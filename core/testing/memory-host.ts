@@ -10,6 +10,10 @@ export interface MemoryHostOptions<Frame, LiveObject> {
   readonly seed?: number
   /** Makes the object, now and after each restart. */
   readonly start: (host: LiveHost<Frame>) => LiveObject
+  /** Told when a socket has been sent something, or was closed from this side. */
+  readonly told?: (socketId: string) => void
+  /** Told when the object gave itself up. */
+  readonly aborted?: () => void
 }
 
 /** A live object in memory: its rows, sockets and alarm outlive a restart, everything else does not. */
@@ -30,6 +34,8 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
   clock,
   seed = 1,
   start,
+  told = () => {},
+  aborted = () => {},
 }: MemoryHostOptions<Frame, LiveObject>): MemoryHost<Frame, LiveObject> {
   const random = seeded(seed)
   const sql = createMemorySql()
@@ -39,13 +45,21 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
   let life = 0
 
   const newId = () => Array.from({ length: 22 }, () => letters[random.below(letters.length)]).join('')
+  /** What throws in a turn of its own reaches nobody, as on the other hosts. */
+  const guarded = (event: string, run: () => unknown) => {
+    try {
+      return run()
+    } catch (error) {
+      logs.push({ level: 'error', event, data: String(error) })
+    }
+  }
   const setAlarm = (at: number | null) => {
     alarm?.cancel()
     alarm = null
     if (at === null) return
     const cancel = clock.at(at, () => {
       alarm = null
-      return object.alarm()
+      return guarded('alarm-failed', () => object.alarm())
     })
     alarm = { at, cancel }
   }
@@ -72,7 +86,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
       },
       soon: (ms, run) => {
         clock.at(clock.now() + ms, () => {
-          if (alive()) run()
+          if (alive()) guarded('soon-failed', run)
         })
       },
       background: work => {
@@ -87,6 +101,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
         if (!alive()) return
         logs.push({ level: 'error', event: 'abort', data: reason })
         restart()
+        aborted()
       },
     }
   }
@@ -100,7 +115,13 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
     object: () => object,
     connect: (...tags) => {
       const id = newId()
-      const socket = createMemorySocket<Frame>(id, tags, clock.now, () => sockets.delete(id))
+      const socket = createMemorySocket<Frame>(
+        id,
+        tags,
+        clock.now,
+        () => sockets.delete(id),
+        () => told(id),
+      )
       sockets.set(id, socket)
       return socket
     },

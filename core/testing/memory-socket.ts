@@ -20,6 +20,7 @@ export function createMemorySocket<Frame>(
   tags: readonly string[],
   now: () => number,
   left: () => void,
+  told: () => void = () => {},
 ): MemorySocket<Frame> {
   const sent: Frame[] = []
   let taken = 0
@@ -44,12 +45,15 @@ export function createMemorySocket<Frame>(
       return frames
     },
     send: frame => {
-      if (open) sent.push(JSON.parse(JSON.stringify(frame)))
+      if (!open) return
+      sent.push(JSON.parse(JSON.stringify(frame)))
+      told()
     },
     close: (code, reason) => {
       if (!open) return
       closed = { code, reason }
       leave()
+      told()
     },
     attachment: () => JSON.parse(attachment),
     attach: value => {

@@ -1,8 +1,9 @@
 import type { Answer } from '@porchlight/plugin-sdk/panel'
+import type { AgentFrame, DeskToAgent } from '@porchlight/plugin-sdk/protocol'
 import { expect, it } from 'vitest'
 import { emptyLog, lastOf, receive } from './chat-log.ts'
 import { createDeskClient, type DeskClient } from './desk-client.ts'
-import { fakeDesk } from './testing/fake-desk.ts'
+import { fakeDesk, hello } from './testing/fake-desk.ts'
 import { handClock } from './testing/hand-clock.ts'
 import { seededRandom } from './testing/seeded-random.ts'
 
@@ -108,6 +109,51 @@ it('notices a line that went dead without a word', async () => {
   clock.pass(20_000)
   expect(states.at(-1)).toBe('live')
   expect(opened).toBeGreaterThan(1)
+})
+
+it('asks again for what the desk could not serve for the moment, as long as it is looked at', () => {
+  const clock = handClock()
+  const asked: number[] = []
+  let hear: (frame: DeskToAgent) => void = () => {}
+  const client = createDeskClient(
+    {
+      open: events => {
+        hear = frame => events.text(JSON.stringify(frame))
+        clock.after(1, events.open)
+        return {
+          send: text => {
+            const frame: AgentFrame | null = text === 'ping' ? null : JSON.parse(text)
+            if (frame?.t === 'hello') hear(hello(clock.now()))
+            if (frame?.t === 'subscribe') asked.push(frame.id)
+          },
+          close: () => {},
+        }
+      },
+      after: clock.after,
+      now: clock.now,
+      random: seededRandom(1),
+      signedIn: async () => true,
+    },
+    { state: () => {}, news: () => {}, waiting: () => {}, signedOut: () => {} },
+  )
+  const view = client.subscribe(
+    () => ({ kind: 'chat', site: 'shop', chatId: 'chat-1', after: 0 }),
+    () => {},
+  )
+  const ended = (code: 'unavailable' | 'not-found') =>
+    hear({ t: 'ended', id: 1, problem: { code, message: 'Not just now.' } })
+  client.start()
+  clock.pass(100)
+  expect(asked).toEqual([1])
+  ended('unavailable')
+  clock.pass(9_000)
+  expect(asked).toEqual([1, 1])
+  ended('not-found')
+  clock.pass(9_000)
+  ended('unavailable')
+  view.stop()
+  clock.pass(9_000)
+  expect(asked).toEqual([1, 1])
 })
 
 function followChat(client: DeskClient): () => number[] {

@@ -31,6 +31,8 @@ export interface DeskClient {
 }
 
 const commandsKept = 200
+/** How long a view that cannot be served for the moment is left alone, ms; half of it again is chance. */
+const servedAgainIn = 5_000
 
 /** The panel's side of the live protocol, without any framework: connection, commands, subscriptions. */
 export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents): DeskClient {
@@ -48,7 +50,7 @@ export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents)
     },
     frame(told) {
       const frame = frameInWords(told)
-      if ('id' in frame) views.get(frame.id)?.received(frame)
+      if ('id' in frame) viewCame(frame)
       else if (frame.t === 'ack') outbox.answered(frame.key, { ok: true, result: frame.result })
       else if (frame.t === 'refused') outbox.answered(frame.key, { ok: false, problem: frame.problem })
       else events.news(frame)
@@ -59,6 +61,16 @@ export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents)
   function resume(): void {
     for (const command of outbox.all()) connection.send({ t: 'command', ...command })
     for (const id of views.keys()) ask(id)
+  }
+
+  function viewCame(frame: ViewFrame): void {
+    const view = views.get(frame.id)
+    view?.received(frame)
+    // The desk has given it up, and would not begin again by itself when the site is back.
+    if (frame.t !== 'ended' || frame.problem.code !== 'unavailable') return
+    deps.after(servedAgainIn * (1 + deps.random() / 2), () => {
+      if (views.get(frame.id) === view) ask(frame.id)
+    })
   }
 
   function ask(id: number): void {

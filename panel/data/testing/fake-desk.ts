@@ -108,7 +108,8 @@ export function fakeDesk(clock: HandClock, random: () => number) {
   }
 }
 
-function hello(now: number): DeskToAgent {
+/** The greeting of a desk without anything in it. */
+export function hello(now: number): DeskToAgent {
   return {
     t: 'hello',
     protocol: 1,

@@ -114,6 +114,33 @@ export const agentCases: readonly DeskCase[] = [
     },
   },
   {
+    name: 'a room that may have heard what is not so any more is told what is',
+    async run(bench) {
+      const room = bench.rooms('shop')
+      room.failing = 15
+      const ann = await bench.panel()
+      await ann.hangUp()
+      await bench.pass(times.reloadGrace + 120_000)
+      assert.deepEqual(room.told, [false])
+    },
+  },
+  {
+    name: 'a room that was being told when the desk stopped is told again',
+    async run(bench) {
+      const room = bench.rooms('shop')
+      let open = () => {}
+      room.gate = new Promise(resolve => {
+        open = resolve
+      })
+      const ann = await bench.panel()
+      await ann.hangUp()
+      await bench.restart()
+      open()
+      await bench.pass(times.reloadGrace + 1_000)
+      assert.equal(room.told.at(-1), false)
+    },
+  },
+  {
     name: 'a restart changes nothing for those who are here',
     async run(bench) {
       const ann = await bench.panel()

@@ -226,8 +226,8 @@ export const viewCases: readonly DeskCase[] = [
       await ann.send({ t: 'hello', protocol: 1 })
       await ann.next('hello')
       assert.deepEqual(room.wishes().wishes, [])
-      await bench.restart()
       room.gate = Promise.resolve()
+      await bench.restart()
       await bench.pass(times.pongTimeout + 1_000)
       assert.deepEqual(
         room.wishes().wishes.map(wish => wish.id),

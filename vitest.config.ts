@@ -3,6 +3,7 @@ import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { compatibility } from './edge/embedded/program.ts'
+import { LongestFirst } from './tools/test/longest-first.ts'
 import { testAssets, testDatabases, testDatabaseUrl } from './tools/test/worker-bindings.ts'
 
 /** The Worker whose classes and exports the tests inside workerd talk to. */
@@ -78,8 +79,9 @@ const e2e: TestProjectConfiguration = {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
     globalSetup: ['tools/test/built.ts'],
-    fileParallelism: false,
-    maxWorkers: 1,
+    // Each file has ports, folders and a browser of its own; more at once would only wait for each other on two cores.
+    maxWorkers: 2,
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 240_000,
     hookTimeout: 300_000,
     sequence: { groupOrder: 2 },
@@ -90,6 +92,7 @@ export default defineConfig({
   test: {
     projects: [unit, ui, ...(existsSync(workerUnderTest) ? [workers] : []), e2e],
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     // A test that restarts a live object with ctx.abort(reason) sees that reason once more as a rejection nobody awaited.
     onUnhandledError: error => !error.message.includes('restarted by a test'),
   },

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isGrave } from './support/accessibility/axe.ts'
-import { examine, openSurfaces, type Surfaces } from './support/accessibility/surfaces.ts'
+import { examineAll } from './support/accessibility/examine-all.ts'
+import { openSurfaces, type Surfaces } from './support/accessibility/surfaces.ts'
 import { launchBrowser } from './support/browser.ts'
 
 // axe in every state of every page: both themes, on a desk and on a phone.
@@ -22,8 +23,9 @@ afterAll(async () => {
 describe.each(['panel', 'widget', 'demo'] as const)('axe in the %s', name => {
   it('finds nothing serious in any state', { timeout: 1_800_000 }, async () => {
     const grave: string[] = []
-    for (const state of surfaces[name].states) {
-      for (const { theme, width, findings } of await examine(browser, state)) {
+    for (const [state, found] of await examineAll(browser, surfaces[name].states)) {
+      if (found instanceof Error) throw found
+      for (const { theme, width, findings } of found) {
         const where = `${state.name}, ${theme}, ${width} px`
         grave.push(...findings.filter(isGrave).map(({ rule, what }) => `${where}: ${rule}: ${what}`))
       }

@@ -1,37 +1,26 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
 import { startFakeRoom } from './support/fake-room.ts'
 import { startFakeSite } from './support/fake-site.ts'
-import { buildPlayground } from './support/panel/build-playground.ts'
-import { servePlayground } from './support/panel/serve-playground.ts'
+import { openPlayground, type Playground } from './support/panel/serve-playground.ts'
 import { buildWidget } from './support/widget-build.ts'
 
 // The product in a language that is written from the right: turned round, and without a word of English that is ours.
 
 const patience = { timeout: 30_000, interval: 50 }
-const folder = mkdtempSync(join(tmpdir(), 'porchlight-arabic-'))
 let browser: Browser
-let server: Server
-let address: string
+let playground: Playground
 let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  await buildPlayground(folder)
-  const served = await servePlayground(folder)
-  server = served.server
-  address = served.address
-  browser = await launchBrowser()
+  ;[playground, browser] = await Promise.all([openPlayground(), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  playground?.close()
 })
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ar-EG' })
@@ -94,7 +83,7 @@ async function said(): Promise<string[]> {
 
 const english = async () => (await said()).filter(text => wordsIn(text).some(word => !data.has(word)))
 const open = async (query: string) => {
-  await page.goto(`${address}/panel/?${query}`)
+  await page.goto(`${playground.address}/panel/?${query}`)
   await page.waitForFunction(() => document.querySelector('#root')?.childElementCount)
 }
 const listed = () => page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: /\p{L}/u }).waitFor()

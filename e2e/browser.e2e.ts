@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
+import { packagedBrowserRuns } from './support/packaged-browser.ts'
 import { systemBrowser } from './support/system-browser.ts'
-
-const packagedRuns = process.platform === 'linux' && process.arch === 'x64'
 
 /** Opens a page of our own making and reads what its script made of it. */
 async function titleOf(choice: 'system' | 'packaged'): Promise<string> {
@@ -21,7 +20,7 @@ describe('a browser to test with', () => {
     expect(await titleOf('system')).toBe('open')
   })
 
-  it.runIf(packagedRuns)('is the one inside the npm package', async () => {
+  it.runIf(packagedBrowserRuns)('is the one inside the npm package', async () => {
     expect(await titleOf('packaged')).toBe('open')
   })
 

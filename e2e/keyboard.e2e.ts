@@ -1,33 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
-import { buildPlayground } from './support/panel/build-playground.ts'
-import { servePlayground } from './support/panel/serve-playground.ts'
+import { openPlayground, type Playground } from './support/panel/serve-playground.ts'
 
 // The panel by keyboard, for readers of the accessibility tree, without motion, and in colours of the reader's own.
 
 const patience = { timeout: 60_000, interval: 100 }
-const folder = mkdtempSync(join(tmpdir(), 'porchlight-keyboard-'))
 let browser: Browser
-let server: Server
-let address: string
+let playground: Playground
 let context: BrowserContext | undefined
 
 beforeAll(async () => {
-  await buildPlayground(folder)
-  const served = await servePlayground(folder)
-  server = served.server
-  address = served.address
-  browser = await launchBrowser()
+  ;[playground, browser] = await Promise.all([openPlayground(), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  playground?.close()
 })
 afterEach(async () => {
   await context?.close()
@@ -37,7 +25,7 @@ afterEach(async () => {
 async function open(query = 'pace=0', options: BrowserContextOptions = {}): Promise<Page> {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   const page = await context.newPage()
-  await page.goto(`${address}/panel/?${query}`)
+  await page.goto(`${playground.address}/panel/?${query}`)
   await page.getByRole('switch', { name: 'Take chats' }).waitFor()
   await page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: /\w/ }).waitFor()
   return page

@@ -1,33 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
-import { buildPlayground } from './support/panel/build-playground.ts'
-import { servePlayground } from './support/panel/serve-playground.ts'
+import { openPlayground, type Playground } from './support/panel/serve-playground.ts'
 
 /** Keys, palette, panes and what waits: the panel alone, against a desk inside the page. */
-const folder = mkdtempSync(join(tmpdir(), 'porchlight-panel-keys-'))
 let browser: Browser
-let server: Server
-let address: string
+let playground: Playground
 let context: BrowserContext
 let page: Page
 let complaints: string[]
 
 beforeAll(async () => {
-  await buildPlayground(folder)
-  const served = await servePlayground(folder)
-  server = served.server
-  address = served.address
-  browser = await launchBrowser()
+  ;[playground, browser] = await Promise.all([openPlayground(), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  playground?.close()
 })
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
@@ -42,7 +30,7 @@ afterEach(async () => {
 })
 
 const open = async (path = '') => {
-  await page.goto(`${address}/panel/${path}?pace=0`)
+  await page.goto(`${playground.address}/panel/${path}?pace=0`)
   await page.getByRole('switch', { name: 'Take chats' }).waitFor()
 }
 const listed = () => page.locator('[role=row][aria-rowindex="2"]').filter({ hasText: /\w/ }).waitFor()

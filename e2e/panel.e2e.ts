@@ -1,33 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
-import { buildPlayground } from './support/panel/build-playground.ts'
-import { servePlayground } from './support/panel/serve-playground.ts'
+import { openPlayground, type Playground } from './support/panel/serve-playground.ts'
 
 /** The panel alone, against a desk inside the page, under the content policy of the product. */
-const folder = mkdtempSync(join(tmpdir(), 'porchlight-panel-'))
 let browser: Browser
-let server: Server
-let address: string
+let playground: Playground
 let context: BrowserContext
 let page: Page
 let complaints: string[]
 
 beforeAll(async () => {
-  await buildPlayground(folder)
-  const served = await servePlayground(folder)
-  server = served.server
-  address = served.address
-  browser = await launchBrowser()
+  ;[playground, browser] = await Promise.all([openPlayground(), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  playground?.close()
 })
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
@@ -43,7 +31,7 @@ afterEach(async () => {
 })
 
 const open = async (query = 'pace=0') => {
-  await page.goto(`${address}/panel/?${query}`)
+  await page.goto(`${playground.address}/panel/?${query}`)
   await page.getByRole('switch', { name: 'Take chats' }).waitFor()
 }
 const grid = () => page.getByRole('grid')
@@ -239,14 +227,14 @@ it('asks to sign in again when the session ends, and is where it was', async () 
 })
 
 it('tells what to do when signing in fails', async () => {
-  await page.goto(`${address}/panel/?out=wrong`)
+  await page.goto(`${playground.address}/panel/?out=wrong`)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('Enter your e-mail address').waitFor()
   await page.getByLabel('E-mail').fill('lena@fernhill.example')
   await page.getByLabel('Password').fill('no')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('do not belong together').waitFor()
-  await page.goto(`${address}/panel/?out=many`)
+  await page.goto(`${playground.address}/panel/?out=many`)
   await page.getByLabel('E-mail').fill('lena@fernhill.example')
   await page.getByLabel('Password').fill('no')
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
-import { type BrowserProgram, packagedBrowser } from './packaged-browser.ts'
+import { type BrowserProgram, packagedBrowser, packagedBrowserRuns } from './packaged-browser.ts'
 import { systemBrowser } from './system-browser.ts'
 
 const flags = [
@@ -13,7 +13,7 @@ const flags = [
   '--disable-dev-shm-usage',
 ]
 
-/** Which browser: the machine's own, the one inside an npm package, or the first that can be had. */
+/** Which browser: the machine's own, the one inside an npm package, or what `launchBrowser` finds best. */
 export type BrowserChoice = 'system' | 'packaged' | 'any'
 
 export interface BrowserOptions {
@@ -22,26 +22,31 @@ export interface BrowserOptions {
 }
 
 /**
- * Starts Chromium without a window: the machine's own where there is one (`CHROMIUM_PATH` names another), else the one inside
- * an npm package. `PORCHLIGHT_BROWSER` may be `system` or `packaged` to insist on one. The caller closes it.
+ * Starts Chromium without a window: the one that `CHROMIUM_PATH` names, else the one inside an npm package, else the machine's own. The
+ * packaged one is the same everywhere, and knows nothing but pages: it opens one with a fifth of the work of a whole browser.
+ * `PORCHLIGHT_BROWSER` may be `system` or `packaged` to insist on one. The caller closes it.
  */
 export async function launchBrowser(
   choice: BrowserChoice = wishedChoice(),
   options: BrowserOptions = {},
 ): Promise<Browser> {
-  const path = choice === 'packaged' ? null : systemBrowser()
-  if (path) {
-    try {
-      return await launch({ path, env: {} }, options)
-    } catch (error) {
-      if (choice === 'system') throw error
-      // Some installed browsers only run for a signed-in person; the tests need not fail for that.
-      console.warn(`${path} does not start here, so the browser of the npm package is used.`)
-    }
-  } else if (choice === 'system') {
-    throw new Error('No browser is installed on this machine, and CHROMIUM_PATH names none.')
+  if (choice === 'packaged') return launch(await packagedBrowser(), options)
+  if (choice === 'system' || !packagedBrowserRuns) return launch(ownBrowser(), options)
+  const [first, second] = process.env.CHROMIUM_PATH ? [ownBrowser, packagedBrowser] : [packagedBrowser, ownBrowser]
+  try {
+    return await launch(await first(), options)
+  } catch (error) {
+    // Some installed browsers only run for a signed-in person, and the packaged one not in every container.
+    console.warn(`Another browser is tried: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+    return launch(await second(), options)
   }
-  return launch(await packagedBrowser(), options)
+}
+
+function ownBrowser(): BrowserProgram {
+  const path = systemBrowser()
+  if (path === null)
+    throw new Error('No browser was found on this machine: install Chromium or Chrome, or name one in CHROMIUM_PATH.')
+  return { path, env: {} }
 }
 
 function launch({ path, env }: BrowserProgram, { backForwardCache = false }: BrowserOptions): Promise<Browser> {

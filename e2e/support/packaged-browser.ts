@@ -14,14 +14,15 @@ export interface BrowserProgram {
   env: Record<string, string>
 }
 
+/** Whether this machine is of the kind that the packaged browser was built for. */
+export const packagedBrowserRuns = process.platform === 'linux' && process.arch === 'x64'
+
 /**
  * The browser inside the package `@sparticuz/chromium`, unpacked at first use (some 200 MB, kept below `node_modules`). Throws a
  * sentence on machines it was not built for.
  */
 export async function packagedBrowser(): Promise<BrowserProgram> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No browser was found: install Chromium or Chrome, or name one in CHROMIUM_PATH.')
-  }
+  if (!packagedBrowserRuns) throw new Error('The browser of the npm package runs on Linux with x64 only.')
   const folder = await unpacked()
   const path = join(folder, 'chromium')
   const env: Record<string, string> = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }

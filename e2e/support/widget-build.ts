@@ -2,19 +2,29 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildWidget as build } from '../../tools/build/widget.ts'
+import { ensureBuilt } from '../../tools/build/ensure-built.ts'
+import { buildWidget as build, type WidgetManifest } from '../../tools/build/widget.ts'
 import type { WidgetBuild } from './fake-room.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Builds the widget as a release does, in a folder of its own, and reads it. `entry` may name another window than the release's. */
+/** Reads the widget of the release, or one with another window, which is built in a folder of its own. */
 export async function buildWidget(entry?: string): Promise<WidgetBuild> {
+  if (entry === undefined) {
+    await ensureBuilt()
+    return read(join(root, 'dist/public/widget'))
+  }
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-widget-'))
   try {
-    const { manifest } = await build(root, folder, entry)
-    const files = new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name))]))
-    return { files, ...manifest }
+    await build(root, folder, entry)
+    return read(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function read(folder: string): WidgetBuild {
+  const files = new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name))]))
+  const { window }: WidgetManifest = JSON.parse(String(files.get('manifest.json')))
+  return { files, window }
 }

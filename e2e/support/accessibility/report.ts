@@ -2,35 +2,29 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { launchBrowser } from '../browser.ts'
 import { type Finding, isGrave } from './axe.ts'
+import { examineAll } from './examine-all.ts'
 import type { PageState } from './state.ts'
-import { type Examined, examine, openSurfaces } from './surfaces.ts'
+import { type Examined, openSurfaces } from './surfaces.ts'
 
 /** `node e2e/support/accessibility/report.ts` has axe look at every state of every page and writes docs/accessibility.md. */
 const file = fileURLToPath(new URL('../../../docs/accessibility.md', import.meta.url))
 
-/** Pages looked at side by side. */
-const lanes = 4
-
 const surfaces = await openSurfaces()
 const browser = await launchBrowser()
 const all = [surfaces.panel, surfaces.widget, surfaces.demo]
-const results = new Map<PageState, readonly Examined[] | null>()
-try {
-  const left = all.flatMap(({ states }) => states)
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (let state = left.shift(); state; state = left.shift()) results.set(state, await examined(state))
-    }),
-  )
-} finally {
+const results = await examineAll(
+  browser,
+  all.flatMap(({ states }) => states),
+).finally(async () => {
   await browser.close()
   await surfaces.close()
-}
+})
+for (const [state, found] of results) tell(state, found)
 
-const views = [...results.values()].flatMap(each => each ?? [])
+const views = [...results.values()].flatMap(each => (each instanceof Error ? [] : each))
 const findings = views.flatMap(each => each.findings)
 const grave = findings.filter(isGrave).length
-const unreached = [...results.values()].filter(each => each === null).length
+const unreached = [...results.values()].filter(each => each instanceof Error).length
 const rules = new Map<string, number>()
 for (const { impact, rule } of findings) if (impact === 'moderate') rules.set(rule, (rules.get(rule) ?? 0) + 1)
 const moderate = [...rules].map(([rule, times]) => `${rule} (${times})`).join(', ') || 'none'
@@ -48,18 +42,12 @@ ${all.map(({ name, states }) => `\n## ${name}\n\n${table(states)}\n`).join('')}`
 )
 process.exitCode = grave + unreached > 0 ? 1 : 0
 
-/** Null when the state could not be reached, which is told at once. */
-async function examined(state: PageState): Promise<readonly Examined[] | null> {
-  try {
-    const found = await examine(browser, state)
-    for (const { theme, width, findings } of found)
-      for (const { impact, rule, what } of findings)
-        if (impact !== 'minor') console.log(`${state.name}, ${theme}, ${width} px: ${impact}, ${rule}: ${what}`)
-    return found
-  } catch (error) {
-    console.log(error instanceof Error ? error.message : error)
-    return null
-  }
+/** Says what is wrong in one state. */
+function tell(state: PageState, found: readonly Examined[] | Error): void {
+  if (found instanceof Error) return console.log(found.message)
+  for (const { theme, width, findings } of found)
+    for (const { impact, rule, what } of findings)
+      if (impact !== 'minor') console.log(`${state.name}, ${theme}, ${width} px: ${impact}, ${rule}: ${what}`)
 }
 
 function table(states: readonly PageState[]): string {
@@ -67,7 +55,9 @@ function table(states: readonly PageState[]): string {
     const found = results.get(state)
     const cells = (['light', 'dark'] as const).flatMap(theme =>
       [1440, 390].map(width =>
-        found ? cell(found.find(each => each.theme === theme && each.width === width)) : 'not reached',
+        found && !(found instanceof Error)
+          ? cell(found.find(each => each.theme === theme && each.width === width))
+          : 'not reached',
       ),
     )
     return `| ${[state.name, ...cells].join(' | ')} |`

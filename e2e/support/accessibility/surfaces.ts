@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { type FakeRoom, startFakeRoom } from '../fake-room.ts'
 import { type FakeSite, startFakeSite } from '../fake-site.ts'
-import { buildPlayground } from '../panel/build-playground.ts'
-import { servePlayground } from '../panel/serve-playground.ts'
+import { openPlayground } from '../panel/serve-playground.ts'
 import { buildWidget } from '../widget-build.ts'
 import { type Finding, findings } from './axe.ts'
 import { demoStates } from './demo-states.ts'
@@ -24,9 +20,7 @@ export interface Surfaces {
 
 /** Builds and serves panel, widget and demo shop; the caller closes them. */
 export async function openSurfaces(): Promise<Surfaces> {
-  const folder = mkdtempSync(join(tmpdir(), 'porchlight-accessibility-'))
-  await buildPlayground(folder)
-  const panel = await servePlayground(folder)
+  const panel = await openPlayground()
   const demo = await serveDemo()
   const build = await buildWidget()
   const pages: { readonly room: FakeRoom; readonly site: FakeSite }[] = []
@@ -59,9 +53,8 @@ export async function openSurfaces(): Promise<Surfaces> {
         await site.close()
         await room.close()
       }
-      panel.server.close()
+      panel.close()
       demo.server.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

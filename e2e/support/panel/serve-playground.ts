@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
+import { buildPlayground } from './build-playground.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,8 +16,32 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
+/** Where a run of tests names the folder of the playground that was built for all of its files. */
+export const BUILT_PLAYGROUND = 'PORCHLIGHT_TEST_PLAYGROUND'
+
+/** The panel with its desk inside the page, served on a free port of this machine. */
+export interface Playground {
+  readonly address: string
+  close(): void
+}
+
+/** Serves the playground of this run of tests, or else builds one. The caller closes it. */
+export async function openPlayground(): Promise<Playground> {
+  const shared = process.env[BUILT_PLAYGROUND]
+  const folder = shared ?? mkdtempSync(join(tmpdir(), 'porchlight-playground-'))
+  if (!shared) await buildPlayground(folder)
+  const { address, server } = await servePlayground(folder)
+  return {
+    address,
+    close() {
+      server.close()
+      if (!shared) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 /** Serves a built playground on a free port of this machine; every path without a file is the page itself. */
-export async function servePlayground(folder: string): Promise<{ readonly address: string; readonly server: Server }> {
+async function servePlayground(folder: string): Promise<{ readonly address: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname.replace(/^\/panel/, ''))
     const known = extname(path) in types ? path : '/playground.html'

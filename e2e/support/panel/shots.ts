@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../browser.ts'
-import { buildPlayground } from './build-playground.ts'
-import { servePlayground } from './serve-playground.ts'
+import { openPlayground } from './serve-playground.ts'
 
 /** `node e2e/support/panel/shots.ts FOLDER [name…]` takes pictures of the panel with a desk inside the page, for a person to look at. */
 interface Shot {
@@ -94,9 +93,7 @@ const shots: ReadonlyMap<string, Shot> = new Map([
 
 const [folder = join(tmpdir(), 'porchlight-shots'), ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
-const built = join(tmpdir(), `porchlight-playground-${process.pid}`)
-await buildPlayground(built)
-const { address, server } = await servePlayground(built)
+const { address, close } = await openPlayground()
 const browser = await launchBrowser()
 try {
   for (const [name, shot] of shots) {
@@ -124,5 +121,5 @@ try {
   }
 } finally {
   await browser.close()
-  server.close()
+  close()
 }

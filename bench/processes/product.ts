@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { z } from 'zod'
 import { readSettings } from '../../edge/embedded/settings.ts'
 import { type Embedded, startEmbedded } from '../../edge/embedded/start.ts'
 import { sessionCookie } from '../../tools/fixture/raw-client.ts'
@@ -13,6 +14,7 @@ let host: Embedded | null = null
 let folder = ''
 let cookies: readonly string[] = ['']
 
+const columnShape = z.object({ name: z.string() })
 const password = 'a password for measuring'
 const emails = ['one@bench.example', 'two@bench.example', 'three@bench.example']
 
@@ -56,7 +58,7 @@ async function signIn(_: null): Promise<Side> {
       const columns = database
         .prepare(`PRAGMA table_info("${table}")`)
         .all()
-        .map((column: { name: string }) => column.name)
+        .map(column => columnShape.parse(column).name)
       const values = columns.map(column => changed[column] ?? `"${column}"`)
       const names = columns.map(column => `"${column}"`).join(', ')
       const id = table === 'user' ? 'id' : 'user_id'

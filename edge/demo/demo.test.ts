@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { framedPage, shopPages } from './framed.ts'
 
 const shop = fileURLToPath(new URL('.', import.meta.url))
-const pages = globSync('**/*.html', { cwd: shop })
-const read = (path: string) => readFileSync(join(shop, path), 'utf8')
+const pages = shopPages(shop)
+const read = (path: string) =>
+  path.endsWith('.html') ? framedPage(shop, path) : readFileSync(join(shop, path), 'utf8')
 
 /** Whether an address of the shop leads to a file of it. */
 function isThere(address: string): boolean {
@@ -44,6 +46,18 @@ describe.each(pages)('%s', page => {
     expect(html.match(/<img (?![^>]*alt=)/g)).toBeNull()
     expect(html.match(/<h1[ >]/g)).toHaveLength(1)
   })
+})
+
+test('the links at the top say where one is', () => {
+  const here = (page: string) =>
+    [
+      ...(framedPage(shop, page)
+        .split('</header>')[0]
+        ?.matchAll(/href="([^"]+)" aria-current="page"/g) ?? []),
+    ].map(([, to]) => to)
+  expect(here('tents/summit-3/index.html')).toEqual(['/demo/tents/'])
+  expect(here('cart/index.html')).toEqual(['/demo/cart/'])
+  expect([...here('index.html'), ...here('404/index.html')]).toEqual([])
 })
 
 test('pictures have the parts that pages show of them', () => {

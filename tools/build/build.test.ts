@@ -31,7 +31,8 @@ export const open = (place: ShadowRoot) => render(() => <p title={css}>Hello</p>
   'edge/widget/window.css': '.window { color: red }',
   'widget/tag/main.ts': `document.title = 'tagged'`,
   'widget/calls/main.ts': `export const take = () => document.title`,
-  'edge/demo/index.html': '<p>A shop',
+  'edge/demo/frame.html': '<head><!-- head --></head><header></header><!-- main -->',
+  'edge/demo/index.html': '<title>Shop</title><main>A shop</main>',
 }
 
 let root: string
@@ -61,7 +62,9 @@ it('makes every part and says what it was made from', { timeout: 60_000 }, async
   expect(read('dist/public/widget/tag.js')).toContain('tagged')
   const manifest: unknown = JSON.parse(read('dist/public/widget/manifest.json'))
   expect(manifest).toEqual({ window: expect.stringMatching(/^\/widget\/window-[\w-]+\.js$/) })
-  expect(read('dist/public/demo/index.html')).toBe('<p>A shop')
+  expect(read('dist/public/demo/index.html')).toBe(
+    '<head><title>Shop</title></head><header></header><main>A shop</main>',
+  )
   expect(builtHash(root)).toBe(hash)
   expect(lines.join('\n')).toMatch(/tag: \d+ bytes gzip/)
   expect(readdirSync(join(root, 'dist')).filter(name => name.startsWith('.'))).toEqual([])

@@ -16,7 +16,8 @@ beforeEach(() => {
   write('edge/cloudflare/worker.ts', `import { word } from '../../core/word.ts'\nexport default { word }`)
   write('core/word.ts', `export const word = 'one'`)
   for (const entry of widget.entries) write(entry, 'export const mount = () => document.title')
-  write('edge/demo/index.html', '<!doctype html><head><title>Shop</title></head>')
+  write('edge/demo/frame.html', '<!doctype html><head><!-- head --></head><header></header><!-- main -->')
+  write('edge/demo/index.html', '<title>Shop</title><main></main>')
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
@@ -56,7 +57,7 @@ it('builds what a change concerns, and keeps the last good build over a mistake'
   expect(workshop.problem()).toBeNull()
   expect(read('worker/worker.js')).toContain('four')
 
-  write('edge/demo/about/index.html', '<head></head>')
+  write('edge/demo/about/index.html', '<main></main>')
   await workshop.update(['edge/demo/about/index.html'])
   expect(workshop.demoVersion()).not.toBe(shop)
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { framedPage } from '../../../edge/demo/framed.ts'
 import { listen, portOf } from '../fake-room.ts'
 
 const folder = fileURLToPath(new URL('../../../edge/demo', import.meta.url))
@@ -19,7 +20,7 @@ export async function serveDemo(): Promise<{ readonly address: string; readonly 
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname.replace(/^\/demo/, ''))
     const file = extname(path) === '' ? join(path, 'index.html') : path
     try {
-      const body = readFileSync(join(folder, file))
+      const body = file.endsWith('.html') ? framedPage(folder, file.slice(1)) : readFileSync(join(folder, file))
       response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(body)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error

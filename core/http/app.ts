@@ -77,6 +77,7 @@ function nothing(request: Request): Response | Promise<Response> {
     status: 404,
     code: 'not-found',
     detail: `There is nothing for ${request.method} at ${pathname}.`,
+    field: 'path',
     headers: { vary: 'accept' },
   })
 }

@@ -45,6 +45,8 @@ export interface HttpWorld {
     ids: number
   }
   room(): Room
+  /** Every door of the app, as `METHOD /path`. */
+  readonly doors: readonly string[]
   /** Everybody in the room, newest first. */
   rows(): Promise<readonly Row[]>
   /** Asks the app, and lets time go on until it has answered. */
@@ -126,6 +128,9 @@ export async function createHttpWorld(
       ids: 0,
     },
     room: () => roomHost('acme.shop').object(),
+    get doors() {
+      return app.doors
+    },
     async rows() {
       const sort = { field: 'core.startedAt', descending: true }
       const list = await world.room().list({ lane: 'all', filter: {}, sort, after: null, limit: 50 })

@@ -1,13 +1,17 @@
-import type { Problem } from '@porchlight/plugin-sdk/protocol'
-
 /** What a run found wrong. Each is kept once, with the input that showed it first. */
 export interface Findings {
   note(what: string, input: unknown): void
   /** A refusal that a client got: it has to name the field that was wrong, where what was sent is to blame. */
-  refusal(problem: Pick<Problem, 'code' | 'message'> & { readonly field?: string | undefined }, input: unknown): void
+  refusal(refused: Refusal, input: unknown): void
   all(): readonly Finding[]
   /** How many refusals of each code there were. */
   readonly refusals: ReadonlyMap<string, number>
+}
+
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly field?: string | undefined
 }
 
 export interface Finding {

@@ -116,7 +116,6 @@ function createCrowd(world: LiveWorld, random: Random, findings: Findings) {
   const ids = { chats: ['chat-none'] as string[], visitors: [] as string[] }
   const visitors: Client<RoomToVisitor>[] = []
   const agents: Client<DeskToAgent>[] = []
-  const gone = new Set<Wire<unknown>>()
   let made = 0
 
   const known = () => [
@@ -224,6 +223,15 @@ function createCrowd(world: LiveWorld, random: Random, findings: Findings) {
     }
   }
 
+  /** Whoever goes is looked at once more, and makes room for somebody new. */
+  const leave = async (client: Client<RoomToVisitor> | Client<DeskToAgent>, code: number) => {
+    const asVisitor = visitors.findIndex(({ wire }) => wire === client.wire)
+    const asAgent = agents.findIndex(({ wire }) => wire === client.wire)
+    for (const one of asVisitor < 0 ? [] : visitors.splice(asVisitor, 1)) lookAtVisitor(one)
+    for (const one of asAgent < 0 ? [] : agents.splice(asAgent, 1)) lookAtAgent(one)
+    await client.wire.hangUp(code)
+  }
+
   return {
     kinds,
     seen,
@@ -236,27 +244,18 @@ function createCrowd(world: LiveWorld, random: Random, findings: Findings) {
       if (!isVisitor && agents.length < 6) agents.push(await newAgent(`agent-${random.below(4)}`))
       const client = isVisitor ? random.pick(visitors) : random.pick(agents)
       await say(client, textFor(isVisitor ? 'visitor' : 'agent'))
-      if (random.chance(0.002)) await client.wire.hangUp(random.pick([1000, 1001, 1006]))
+      if (random.chance(0.002)) await leave(client, random.pick([1000, 1001, 1006]))
+      else if (client.wire.closed) await leave(client, 1006)
     },
     look: async () => {
       for (const { level, event, data } of world.takeLogs())
         if (level === 'error') findings.note(`Logged as an error: ${event} ${JSON.stringify(data).slice(0, 300)}`, '')
       for (const client of visitors) lookAtVisitor(client)
       for (const client of agents) lookAtAgent(client)
-      for (const all of [visitors, agents])
-        for (const client of all) {
-          client.wire.ping()
-          if (client.wire.closed || random.chance(0.02)) {
-            await client.wire.hangUp(1006)
-            gone.add(client.wire)
-          }
-        }
-      for (const all of [visitors, agents])
-        for (let at = all.length - 1; at >= 0; at--) {
-          const wire = all[at]?.wire
-          if (wire && gone.has(wire)) all.splice(at, 1)
-        }
-      gone.clear()
+      for (const client of [...visitors, ...agents]) {
+        client.wire.ping()
+        if (client.wire.closed || random.chance(0.02)) await leave(client, 1006)
+      }
     },
     /** After all of it: a visitor and an agent talk as ever. */
     proveLife: async () => {

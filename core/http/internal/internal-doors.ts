@@ -13,22 +13,24 @@ const json = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
 
 /** `POST /internal/{name}`: for the host and its operator, who prove themselves with a key derived from the secret. Null where there is no such door. */
 export async function internalDoor(request: Request, name: string, edge: Edge): Promise<Response | null> {
-  const door = doors[name]
+  const door = Object.hasOwn(doors, name) ? doors[name as keyof typeof doors] : null
   if (!door || request.method !== 'POST') return null
   const given = request.headers.get('authorization') ?? ''
   if (!constantTimeEqual(given, `Bearer ${await edge.keys.text('internal')}`))
-    return problemResponse({ status: 401, code: 'signed-out', detail: 'The internal key is missing or wrong.' })
+    return problemResponse({ status: 401, code: 'signed-out', detail: 'The internal key is missing or wrong.', field: 'authorization' })
   return door(request, edge)
 }
 
-const doors: Readonly<Record<string, (request: Request, edge: Edge) => Promise<Response>>> = {
-  setup: setUpDoor,
-  owner: ownerDoor,
-  ready: readyDoor,
-}
+const ownerInput = z.object({ email: z.email().optional(), password: password.optional() })
 
-/** The names of all internal doors. */
-export const internalNames = Object.keys(doors)
+const doors = { setup: setUpDoor, owner: ownerDoor, ready: readyDoor } as const
+
+/** What the body of each internal door holds. */
+export const internalInputs: { readonly [K in keyof typeof doors]: z.ZodType } = {
+  setup: setUpInput,
+  owner: ownerInput,
+  ready: z.unknown(),
+}
 
 async function setUpDoor(request: Request, edge: Edge): Promise<Response> {
   const read = await readJson(request, setUpInput, json)
@@ -80,8 +82,6 @@ async function tellObjects(edge: Edge, tenantId: string, siteId: string): Promis
     edge.desks({ tenant: tenantId, region: site.region }).configure(tenant),
   ])
 }
-
-const ownerInput = z.object({ email: z.email().optional(), password: password.optional() })
 
 async function ownerDoor(request: Request, edge: Edge): Promise<Response> {
   const read = await readJson(request, ownerInput, json)

@@ -16,7 +16,8 @@ export const deskCloses = { signedOut: 4401, notAllowed: 4403 } as const
 export async function deskDoor(request: Request, client: Client, edge: Edge): Promise<Response> {
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
     const headers = { upgrade: 'websocket' }
-    return problemResponse({ status: 426, code: 'protocol', detail: 'This door is for WebSockets.', headers })
+    const detail = 'This door is for WebSockets.'
+    return problemResponse({ status: 426, code: 'protocol', detail, field: 'upgrade', headers })
   }
   // Cookies come with sockets from any page; only the panel's own page may use them.
   if (!panelOrigins(request, client, edge).includes(request.headers.get('origin') ?? ''))

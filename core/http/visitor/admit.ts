@@ -27,10 +27,10 @@ export async function knownSite(siteKey: string, client: Client, edge: Edge): Pr
   const wait = edge.visitorRate.take(countedAddress(client.address ?? 'unknown'), edge.now())
   if (wait > 0) return { ok: false, problem: tooMany(wait) }
   const ref = await siteOfKey(edge, siteKey)
-  if (!ref) return no(404, 'not-found', unknown)
+  if (!ref) return no(404, 'not-found', unknown, 'key')
   const config = await siteConfig(edge, ref.tenant, ref.site)
   // A key with a higher serial than we know of is one made a moment ago: its MAC proves it.
-  if (!config || ref.serial < config.keySerial) return no(404, 'not-found', unknown)
+  if (!config || ref.serial < config.keySerial) return no(404, 'not-found', unknown, 'key')
   return { ok: true, config }
 }
 

@@ -47,7 +47,13 @@ export async function socketDoor(request: Request, siteKey: string, client: Clie
 
 function socketProblem(request: Request, domains: readonly string[]): HttpProblem | null {
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket')
-    return { status: 426, code: 'protocol', detail: 'This door is for WebSockets.', headers: { upgrade: 'websocket' } }
+    return {
+      status: 426,
+      code: 'protocol',
+      detail: 'This door is for WebSockets.',
+      field: 'upgrade',
+      headers: { upgrade: 'websocket' },
+    }
   // Every browser says by Origin which page opens a socket.
   if (!isSitePage(domains, request.headers.get('origin') ?? ''))
     return { status: 403, code: 'not-allowed', detail: 'A socket is opened by a page of the site.', field: 'origin' }

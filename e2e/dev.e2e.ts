@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { globSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
 import { personsBrowser, signedIn } from './support/person.ts'
 import { copyRepository, type RepositoryCopy } from './support/repository-copy.ts'
@@ -33,6 +33,11 @@ beforeAll(async () => {
   ;[url, browser] = await Promise.all([readyUrl(), launchBrowser()])
   panel = await signedIn(browser, url, owner)
   shop = await (await personsBrowser(browser)).newPage()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  const pages = await Promise.all([panel, shop].map(page => page.locator('body').innerText()))
+  console.log([said, ...pages].join('\n────\n'))
 })
 afterAll(async () => {
   await browser?.close()
@@ -72,13 +77,21 @@ function change(path: string, from: string, to: string): void {
   renameSync(join(copy.root, `${path}.saving`), join(copy.root, path))
 }
 
+/** Whether it is seen soon. Who acts again at once may undo what is just coming. */
+function comes(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Looks at the tab of the plugin, whatever was loaded again meanwhile. */
 async function openTab(): Promise<void> {
   const tab = panel.getByRole('tab', { name: /^Interest/ })
   await expect
     .poll(async () => {
       if (!(await tab.isVisible())) await row('/demo/tents/summit-3/?me').click()
-      return tab.isVisible()
+      return comes(tab)
     }, patient)
     .toBe(true)
   await tab.click()
@@ -116,7 +129,7 @@ async function windowSays(words: string): Promise<void> {
   await expect
     .poll(async () => {
       if (await launcher.isVisible()) await launcher.click()
-      return shop.getByText(words).isVisible()
+      return comes(shop.getByText(words))
     }, patient)
     .toBe(true)
 }
@@ -151,7 +164,7 @@ describe('npm run dev', () => {
     await expect
       .poll(async () => {
         await row('/demo/tents/summit-3/?me').click()
-        return tab.isVisible()
+        return comes(tab)
       }, patient)
       .toBe(true)
     await tab.click()
@@ -168,10 +181,10 @@ describe('npm run dev', () => {
     const remark = panel.getByLabel('Remark')
     await expect
       .poll(async () => {
-        if (await remark.isVisible()) return true
+        if (await comes(remark)) return true
         await row('/demo/tents/summit-3/?me').click()
         await panel.getByRole('tab', { name: /^Interest/ }).click()
-        return false
+        return comes(remark)
       }, patient)
       .toBe(true)
     await remark.fill('Wants two of them')

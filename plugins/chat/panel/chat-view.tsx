@@ -38,15 +38,16 @@ export function ChatView(props: { readonly chat: ChatSummary; readonly dock: Doc
   createEffect(
     on(
       () => props.chat.state === 'closed',
-      closed =>
-        closed &&
-        setTimeout(() => {
-          const nowhere = document.activeElement === null || document.activeElement === document.body
-          if (nowhere) closing?.querySelector('button')?.focus()
-        }, 100),
+      closed => closed && setTimeout(goOn, 100),
       { defer: true },
     ),
   )
+  function goOn(): void {
+    const at = document.activeElement
+    // The question whether to end it may still be on its way out, and holds the keyboard until then.
+    if (at?.closest('[role=alertdialog]')) setTimeout(goOn, 100)
+    else if (at === null || at === document.body) closing?.querySelector('button')?.focus()
+  }
   const end = (
     <Show when={mine() && props.chat.state !== 'closed'}>
       <Button kind="quiet" size="small" onClick={() => setEnding(true)}>

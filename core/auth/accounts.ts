@@ -1,8 +1,12 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import { z } from 'zod'
+import { parseJson } from '../commands/parse-json.ts'
 import { account, rateLimit, session, user, verification } from '../db/control/account-tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
+import { limits } from '../limits.ts'
 import type { SecretKeys } from './keys.ts'
+import { personName } from './person-name.ts'
 
 /** What accounts need. */
 export interface AccountsOptions {
@@ -26,7 +30,7 @@ export interface SignedIn {
 export interface Accounts {
   /**
    * Answers the routes under `/api/auth`: POST sign-in/email, POST sign-out, GET get-session and a few for the account's own
-   * sessions and password; null for every other path. `address` is the client's IP address, established by the host.
+   * sessions, password and name; null for every other path. `address` is the client's IP address, established by the host.
    */
   answer(request: Request, address: string | null): Promise<Response | null>
   /** Who the cookies of a request belong to, or null. Reads only: `get-session` is what prolongs a session. */
@@ -43,6 +47,7 @@ export const accountRoutes: ReadonlySet<string> = new Set([
   'POST /revoke-session',
   'POST /revoke-other-sessions',
   'POST /change-password',
+  'POST /update-user',
 ])
 const ADDRESS_HEADER = 'x-porchlight-address'
 const SIGN_IN_LIMIT = { tries: 10, seconds: 60 }
@@ -90,7 +95,15 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)
-      return auth.handler(new Request(request, { headers }))
+      if (pathname !== `${BASE_PATH}/update-user`) return auth.handler(new Request(request, { headers }))
+      const wanted = z.object({ name: personName }).safeParse(await bodyOf(request))
+      if (!wanted.success) {
+        const message = `name: 1 to ${limits.name} characters.`
+        return Response.json({ code: 'bad-input', message }, { status: 400 })
+      }
+      headers.delete('content-length')
+      const body = JSON.stringify(wanted.data)
+      return auth.handler(new Request(request.url, { method: 'POST', headers, body }))
     },
     async signedIn(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
@@ -99,6 +112,12 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       return { user: { id, name, email }, session: { id: found.session.id, expiresAt: +found.session.expiresAt } }
     },
   }
+}
+
+/** The JSON of a request; null where it is none. */
+async function bodyOf(request: Request): Promise<unknown> {
+  const read = parseJson(await request.text())
+  return read.ok ? read.value : null
 }
 
 /** Whether an origin is plain http on this machine, the only place where a cookie need not be `Secure`. */

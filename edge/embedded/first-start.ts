@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { nameOfEmail } from '../../core/auth/person-name.ts'
 import { HostError } from './host-error.ts'
 import { askInternal, type InternalDoor } from './internal.ts'
 import type { Settings } from './settings.ts'
@@ -33,7 +34,7 @@ export async function setUp(door: InternalDoor, settings: Settings, hosts: reado
     // The demo's pages lie on this host, so a PUBLIC_URL that was set later has to reach it too.
     alsoDomains: unique([...settings.siteDomains, ...(settings.demo ? hosts : [])]),
     // Visitors read who answers them; the shop's pages say that Lena does.
-    owner: { ...owner, name: settings.demo ? 'Lena' : 'Owner' },
+    owner: { ...owner, name: settings.demo ? 'Lena' : nameOfEmail(owner.email) },
     ...(settings.apiKey && { apiKey: settings.apiKey }),
   })
   if (!answer.ok) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { nameOfEmail } from '../../core/auth/person-name.ts'
 import { announcedUrl, keptSecret } from '../../edge/embedded/data-folder.ts'
 import { ownSite, readablePassword, setupAnswer } from '../../edge/embedded/first-start.ts'
 import { HostError } from '../../edge/embedded/host-error.ts'
@@ -52,7 +53,7 @@ async function makeFirstOwner(
   domains: readonly string[],
 ): Promise<string> {
   if (email === undefined) throw new HostError('--email must name the address of the first owner.')
-  const answer = await ask(door, 'setup', { ...ownSite(domains), owner: { email, password, name: 'Owner' } })
+  const answer = await ask(door, 'setup', { ...ownSite(domains), owner: { email, password, name: nameOfEmail(email) } })
   if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
   const { created, siteKey } = setupAnswer.parse(answer.body)
   if (!created) throw new HostError('There is an owner already: leave out --domain to set a new password.')

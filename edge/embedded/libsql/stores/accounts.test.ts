@@ -114,6 +114,36 @@ describe.each(testServers)('on %s', (_name, start) => {
     })
   })
 
+  describe('the name', () => {
+    it('is changed by its owner, and nothing else with it', async () => {
+      const cookie = await signIn()
+      const body = { name: '  Olga Larsen ', image: 'https://evil.example/x.png', emailVerified: false }
+      expect((await ask('/update-user', { cookie, body }))?.status).toBe(200)
+      expect((await accounts.signedIn(new Headers({ cookie })))?.user.name).toBe('Olga Larsen')
+      expect((await db.$client.execute('SELECT image, email_verified FROM user')).rows[0]).toMatchObject({
+        image: null,
+        email_verified: 1,
+      })
+    })
+
+    it('is refused when it is none, too long, or given by nobody', async () => {
+      const cookie = await signIn()
+      for (const name of ['', '   ', 'a'.repeat(121), 7, null]) {
+        const answer = await ask('/update-user', { cookie, body: { name } })
+        expect([name, answer?.status, await answer?.json()]).toEqual([
+          name,
+          400,
+          expect.objectContaining({ code: 'bad-input' }),
+        ])
+      }
+      expect((await ask('/update-user', { body: { name: 'Nobody' } }))?.status).toBe(401)
+      expect(
+        (await ask('/update-user', { cookie, body: { name: 'Eve' }, origin: 'https://evil.example' }))?.status,
+      ).toBe(403)
+      expect((await accounts.signedIn(new Headers({ cookie })))?.user.name).toBe('Olga')
+    })
+  })
+
   describe('cookies', () => {
     it('are HttpOnly and SameSite=Lax, and Secure everywhere but on loopback http', async () => {
       const plain = await ask('/sign-in/email', { body: right })
@@ -157,7 +187,6 @@ describe.each(testServers)('on %s', (_name, start) => {
       ['POST', '/sign-up/email'],
       ['POST', '/sign-in/social'],
       ['POST', '/request-password-reset'],
-      ['POST', '/update-user'],
       ['POST', '/delete-user'],
       ['GET', '/error'],
       ['GET', '/ok'],

@@ -101,6 +101,11 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
     } while (after < chat.lastPublic)
   }
 
+  /** Told once it is stored: a pong comes from the host, which knows nothing of rows. */
+  const confirm = (socket: VisitorSocket, key: string | undefined) => {
+    if (key !== undefined) live.unit.hold(() => socket.send({ t: 'ack', key, result: null }))
+  }
+
   const command = (socket: VisitorSocket, visitorId: string, { key, name, input }: FrameOf<'command'>) => {
     act(
       () => {
@@ -135,11 +140,17 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       return bad(socket, { code: 'bad-frame', message: 'The first frame must be hello.', field: 't' })
     switch (frame.t) {
       case 'page':
-        return act(() => viewPage(live, door, tab, frame, socket.id))
+        return act(() => {
+          viewPage(live, door, tab, frame, socket.id)
+          confirm(socket, frame.id)
+        })
       case 'activity':
         return act(() => noteActivity(live, visitorId, tab, frame))
       case 'set':
-        return act(() => setCustom(live, visitorId, frame.values))
+        return act(() => {
+          setCustom(live, visitorId, frame.values)
+          confirm(socket, frame.id)
+        })
       case 'leave':
         return act(() => leaveTab(live, visitorId, tab))
       case 'chat':

@@ -22,6 +22,9 @@ export interface PageView {
   readonly ago?: number | undefined
 }
 
+/** Page views whose ids are kept at hand; those before them are looked up. */
+const recent = 32
+
 /** A page view: begins a session where there is none, and moves the visitor on. Repeated reports of one view count once. */
 export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: PageView, socket: string | null): void {
   const at = live.host.now() - Math.min(view.ago ?? 0, times.sessionEnd)
@@ -29,8 +32,11 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
   // Where the alarm is late, or this view is what woke the room, a visit may be over that nobody ended yet.
   if (sessionIsOver(live, id)) endSession(live, id, socket)
   const record = live.visitors.get(id) ?? arrive(live, door, id, view, at)
-  if (record.recentPages.includes(view.id)) return touchTab(live, id, tabId, { socket })
-  const n = Number(record.values['core.pages'] ?? 0) + 1
+  const viewed = Number(record.values['core.pages'] ?? 0)
+  // Tabs that come back tell their page once more, however many others were looked at meanwhile.
+  const isKnown = record.recentPages.includes(view.id) || (viewed > recent && live.pages.has(record, view.id))
+  if (isKnown) return touchTab(live, id, tabId, { socket })
+  const n = viewed + 1
   const title = view.title || null
   const referrer = view.referrer || null
   const page: StoredPage = { n, id: view.id, url: view.url, title, referrer, at, leftAt: null, tab: tabId }
@@ -53,7 +59,7 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
     departedAt: null,
     listed: true,
     activeAt: live.host.now(),
-    recentPages: [...record.recentPages, view.id].slice(-32),
+    recentPages: [...record.recentPages, view.id].slice(-recent),
     values: { ...record.values, ...pageValues(page), 'core.pages': n, 'core.departedAt': null },
   })
   refreshPresence(live, id)

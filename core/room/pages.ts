@@ -9,6 +9,8 @@ export interface Pages {
   add(record: VisitorRecord, page: StoredPage): void
   /** The tab went on or away from its page. */
   left(record: VisitorRecord, n: number, at: number): void
+  /** Whether a view with this id is in the history of the session. */
+  has(record: Pick<VisitorRecord, 'sessionId' | 'storable'>, pageId: string): boolean
   /** The history of a session, oldest first, each page with the time it was left. */
   of(record: Pick<VisitorRecord, 'sessionId' | 'storable'>): readonly PageRecord[]
   forget(sessionId: string): void
@@ -87,6 +89,12 @@ export function createPages(sql: Sql, unit: () => Unit): Pages {
         ),
       )
     },
+    has: (record, pageId) =>
+      record.storable
+        ? pending.some(one => one.session === record.sessionId && one.data.id === pageId) ||
+          sql.all(`SELECT 1 FROM page WHERE session = ? AND data ->> '$.id' = ? LIMIT 1`, record.sessionId, pageId)
+            .length > 0
+        : (unstored.get(record.sessionId) ?? []).some(page => page.id === pageId),
     of: record => timed(record.storable ? stored(record.sessionId) : (unstored.get(record.sessionId) ?? [])),
     forget: sessionId => {
       unstored.delete(sessionId)

@@ -137,6 +137,8 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
       const known = chat && { id: chat.id, last: log.length }
       send({ t: 'hello', protocol: 1, now: Date.now(), config: 1, online: room.online, chat: known })
     }
+    if ((frame.t === 'page' || frame.t === 'set') && frame.id !== undefined)
+      send({ t: 'ack', key: frame.id, result: null })
     const asked = frame.t === 'chat' ? frame : frame.t === 'hello' ? frame.chat : null
     if (asked) {
       chatting.add(socket)

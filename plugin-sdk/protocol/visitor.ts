@@ -41,6 +41,8 @@ export const leaveEvent = z.object({ t: z.literal('leave') })
 /** What the site says of its visitor by `porchlight('set', …)`; null takes a value back. Others stay as they are. */
 export const setEvent = z.object({
   t: z.literal('set'),
+  /** Made by the page; a frame that has one is confirmed by `ack`. */
+  id: id.optional(),
   values: z
     .record(
       z.string().regex(customName, 'A letter, then letters, digits, dots, dashes').max(limits.customName),
@@ -138,6 +140,7 @@ export type RoomToVisitor =
       /** The visitor's chat that waits or is open, or the one closed last in this session. */
       readonly chat: { readonly id: string; readonly last: number } | null
     }
+  /** The answer to a command; or the rows of the page view, or of what the site said, with this id are stored. */
   | { readonly t: 'ack'; readonly key: string; readonly result: unknown }
   | { readonly t: 'refused'; readonly key: string; readonly problem: Problem }
   | { readonly t: 'online'; readonly online: boolean }

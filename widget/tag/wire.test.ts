@@ -19,7 +19,7 @@ function fakePage() {
   })
   const posts: { events: Record<string, unknown>[]; token: string; visit: Record<string, unknown> }[] = []
   const sockets: FakeSocket[] = []
-  const server = { up: true, token: 'token-1', status: 200 }
+  const server = { up: true, token: 'token-1', status: 200, deaf: false }
 
   class FakeSocket extends EventTarget {
     sent: string[] = []
@@ -37,6 +37,9 @@ function fakePage() {
     send(text: string) {
       this.sent.push(text)
       if (text === 'ping' && server.up) setTimeout(() => this.onmessage({ data: 'pong' }), 5)
+      const { t, id } = text === 'ping' ? { t: '', id: '' } : JSON.parse(text)
+      if (server.up && !server.deaf && (t === 'page' || t === 'set'))
+        setTimeout(() => this.onmessage({ data: JSON.stringify({ t: 'ack', key: id, result: null }) }), 5)
       if (text.includes('"t":"hello"')) this.onmessage({ data: JSON.stringify({ t: 'hello', chat: null, now: 0 }) })
     }
     close() {
@@ -101,6 +104,25 @@ afterEach(() => {
 })
 
 describe('what a page tells', () => {
+  it('is told again until the room has confirmed it, which a pong does not', async () => {
+    const { wire, posts, sockets, server, pass } = await start()
+    await pass(3_000)
+    const byBeacon = () => pagesIn(posts.flatMap(post => post.events)).map(({ url }) => url)
+    const tell = (path: string) =>
+      wire.tell({ t: 'page', url: `https://shop.example/${path}`, title: '', referrer: '' })
+    tell('stored')
+    server.deaf = true
+    tell('lost')
+    await pass(25_000)
+    server.deaf = false
+    sockets[0]?.onclose()
+    await pass(20_000)
+    expect(byBeacon()).toEqual(['https://shop.example/tents', 'https://shop.example/lost'])
+    sockets[1]?.onclose()
+    await pass(20_000)
+    expect(byBeacon()).toHaveLength(2)
+  })
+
   it('waits for the page to settle, then reports it, and opens a socket a while later', async () => {
     const { posts, sockets, pass, welcomes } = await start()
     expect(posts).toEqual([])

@@ -9,7 +9,7 @@ import * as visitor from './visitor.ts'
 type PageEvent = Extract<VisitorFrame, { t: 'page' }>
 
 /** What is repeated until the room has it. */
-type Report = (PageEvent | SetEvent) & { readonly at: number }
+type Report = (PageEvent | SetEvent) & { readonly id: string; readonly at: number }
 
 export interface WireEvents {
   /** The server answers for this site: the page may have its launcher. */
@@ -22,9 +22,8 @@ export interface WireEvents {
 
 let events: WireEvents
 const tab = visitor.newId()
-/** Reports that the room has not confirmed, and those among them that the next pong confirms. */
+/** Reports that the room has not confirmed. */
 let reports: readonly Report[] = []
-let proven = reports
 let current: Report
 let socket: WebSocket | null = null
 let hello: Hello | null = null
@@ -45,7 +44,7 @@ export function startWire(given: WireEvents): void {
   events = given
   const look = watchPages((url, referrer) => {
     const title = document.title.slice(0, numbers.longestTitle)
-    current = tell({ t: 'page', id: visitor.newId(), url, title, referrer })
+    current = tell({ t: 'page', url, title, referrer })
   })
   // The page comes first: nothing is sent before it has settled, or before a page made in advance is looked at.
   const settle = (again?: boolean): unknown =>
@@ -89,8 +88,8 @@ export function send(frame: VisitorFrame): void {
 }
 
 /** Says it until it has arrived. */
-export function tell(said: PageEvent | SetEvent): Report {
-  const one = { ...said, at: performance.now() }
+export function tell(said: Omit<PageEvent, 'id'> | SetEvent): Report {
+  const one = { ...said, id: visitor.newId(), at: performance.now() }
   reports = [...reports, one].slice(-numbers.reportsAtOnce)
   send(framed(one))
   attempt()
@@ -230,7 +229,6 @@ function connect(): void {
   )
   opened.onmessage = guarded(({ data }: MessageEvent<string>) => {
     if (data === 'pong') {
-      taken(proven)
       clearTimeout(beatTimer)
       // From here and not from the timer before: browsers wake chains of timers in hidden pages only once a minute.
       beatTimer = later(numbers.pingEvery, beat)
@@ -243,6 +241,7 @@ function connect(): void {
       for (const one of reports) send(framed(one))
       beat()
     }
+    if (frame.t === 'ack') reports = reports.filter(one => one.id !== frame.key)
     events.heard(frame)
   })
   opened.onclose = guarded(() => opened === socket && lost())
@@ -265,7 +264,6 @@ function lost(): void {
 
 function beat(within = numbers.answerWithin): void {
   clearTimeout(beatTimer)
-  proven = reports
   socket?.send('ping')
   beatTimer = later(within, lost)
 }

@@ -70,6 +70,36 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     {
+      name: 'a page told again counts once, however many were looked at since',
+      run: async () => {
+        const room = await open()
+        for (const token of [true, false]) {
+          const visitor = await room.visit({ url: '/first', token })
+          const other = await visitor.openTab('/other')
+          for (let page = 0; page < 40; page++) await other.goto(`/${page}`)
+          await visitor.cut()
+          await visitor.reconnect()
+          assert.equal((await room.values(visitor))?.['core.pages'], 42)
+          assert.equal((await room.pages(visitor)).length, 42)
+        }
+      },
+    },
+    {
+      name: 'what a page tells is confirmed when it is stored',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const view = { t: 'page' as const, id: 'this-view', url: 'https://shop.example/a' }
+        await visitor.send(view)
+        await visitor.send({ t: 'set', id: 'this-value', values: { plan: 'pro' } })
+        await visitor.send({ t: 'set', values: { plan: 'team' } })
+        await visitor.send(view)
+        await room.advance(100)
+        const confirmed = visitor.frames().flatMap(frame => (frame.t === 'ack' ? frame.key : []))
+        assert.deepEqual(confirmed, ['this-view', 'this-value', 'this-view'])
+      },
+    },
+    {
       name: 'what the site says of its visitor joins what was said before, up to a limit',
       run: async () => {
         const room = await open()

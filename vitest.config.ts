@@ -53,11 +53,13 @@ const workers: TestProjectConfiguration = {
         durableObjects: {
           ROOM: { className: 'RoomObject', useSQLite: true },
           DESK: { className: 'DeskObject', useSQLite: true },
+          METER: { className: 'MeterObject', useSQLite: true },
         },
         bindings: {
           PORCHLIGHT_SECRET: 'a secret that only tests know, 32+',
           PUBLIC_URL: 'http://porchlight.test',
           LIBSQL_URL: testDatabaseUrl,
+          OPERATOR_KEY: 'operator-key-of-the-tests',
         },
         serviceBindings: { ASSETS: testAssets, LIBSQL: testDatabases },
       },

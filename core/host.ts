@@ -1,4 +1,5 @@
 import type { DeskToAgent, RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import type { ObjectMeter } from './meter/meter.ts'
 
 /**
  * The port between a live object (room or desk) and where it runs: a Durable Object, a Node or Deno process, a test. Everything that
@@ -20,7 +21,10 @@ export interface LiveHost<Frame> {
   soon(ms: number, run: () => void): void
   /** Lets a promise go on after the turn has ended. Rejections are logged. */
   background(work: Promise<unknown>): void
+  /** For the operator. Errors go in as they are; the host leaves out of them what may be a person's. Never the words of a chat. */
   log(level: 'info' | 'warn' | 'error', event: string, data?: Readonly<Record<string, unknown>>): void
+  /** What the operator's figures are made of; left out where nobody reads them. */
+  readonly meter?: ObjectMeter
   /** Throws away everything in memory and starts the object again from its rows: the answer to a write that failed. */
   abort(reason: string): void
 }

@@ -47,6 +47,8 @@ export interface VisitorDoor {
   readonly visit: Visit
   /** A hash of address and user agent for visitors who may not be stored; '' for those with an id. */
   readonly trace: string
+  /** The id of the request, for the log; absent from an edge that knows of none. */
+  readonly request?: string | undefined
 }
 
 export type BeaconOutcome =

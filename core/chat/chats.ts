@@ -90,6 +90,8 @@ export function postEntry(live: Live, chatId: string, entry: NewEntry, postedBy:
   const speaks =
     entry.kind === 'message' && entry.audience === 'everyone' && (author.kind === 'visitor' || author.kind === 'agent')
   const by = author.kind === 'visitor' ? 'visitor' : 'agent'
+  const { meter } = live.host
+  if (meter && entry.kind === 'message') live.unit.hold(() => meter.count('messages_total', author.kind))
   // The visitor's first unanswered message begins the wait; further ones do not begin it anew.
   const turn = speaks && chat.turn?.by !== by ? ({ by, at: live.host.now() } as const) : chat.turn
   const next = addEntry(

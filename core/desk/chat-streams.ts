@@ -84,7 +84,7 @@ export function createChatStreams(parts: Parts, watches: Watches): ChatStreams {
         const problem = await read(panel, subscribed, chatId, after, isCurrent)
         return isCurrent() ? finish(key, panel, subscribed, problem) : giveUp()
       } catch (error) {
-        host.log('warn', 'desk.entries-failed', { site: subscribed.wanted.site, error: String(error) })
+        host.log('warn', 'desk.entries-failed', { site: subscribed.wanted.site, error })
         await new Promise<void>(resolve => host.soon(pauseAfter(failures, host.random), resolve))
         if (!isCurrent()) return giveUp()
       }

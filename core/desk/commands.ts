@@ -60,7 +60,7 @@ export function createCommands(parts: CommandsParts): Commands {
         const answer = await Promise.race([rooms(site).command(agent, command), late])
         if (answer) return answer
       } catch (error) {
-        host.log('warn', 'desk.command-failed', { site, name: command.name, error: String(error) })
+        host.log('warn', 'desk.command-failed', { site, name: command.name, error })
         await pause(pauseAfter(failures, host.random))
       }
     }
@@ -136,7 +136,7 @@ export function createCommands(parts: CommandsParts): Commands {
       if (!sites().includes(site)) return
       const sent = rooms(site).signal(refOf(panel.agent), { name, input })
       // Whoever typed a moment ago may have stopped by the time a second try arrives.
-      host.background(sent.catch(error => host.log('info', 'desk.signal-lost', { site, error: String(error) })))
+      host.background(sent.catch(error => host.log('info', 'desk.signal-lost', { site, error })))
     },
   }
 }

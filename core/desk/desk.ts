@@ -2,6 +2,7 @@ import type { DeskEvents, ServerModule } from '@porchlight/plugin-sdk'
 import { type ChatSummary, type DeskToAgent, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { DeskHost, Socket } from '../host.ts'
+import { createLevels } from '../meter/levels.ts'
 import type { Mode } from '../plugins/mode.ts'
 import type { DeskPort, Fact, RoomPort, TenantConfig } from '../ports.ts'
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
@@ -72,6 +73,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   const agentsChanged = () => {
     news.stir()
     turn.after(online.stir)
+    levels.stir()
   }
   const lookAround = () => {
     const changes = agents.look(host.now())
@@ -88,6 +90,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     const looked = new Set([...panel.subscriptions.values()].map(subscribed => subscribed.to.site))
     for (const site of isEmpty(panels.all()) ? sites() : looked) watches.stir(site)
     lookAround()
+    levels.stir()
   }
   const shut = (panel: Panel, code: number, reason: string, at = host.now()) => {
     turn.after(() => panel.socket.close(code, reason))
@@ -133,14 +136,14 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
         return notices.put({ ...fact, id: `${site} ${fact.id}`, site, chat: fact.chat ?? null })
       default:
         // A room of a newer release; what this desk does not know it cannot pass on.
-        return host.log('warn', 'desk.unknown-fact', { site, fact })
+        return host.log('warn', 'desk.unknown-fact', { site, kind: Object(fact).kind })
     }
   }
 
   /** Asks a room for its chats: what this desk missed is made up for, and what it has too much goes. */
   const rebuild = async (site: string) => {
     const before = chats.liveOf(site)
-    const failed = (error: unknown) => host.log('warn', 'desk.rebuild-failed', { site, error: String(error) })
+    const failed = (error: unknown) => host.log('warn', 'desk.rebuild-failed', { site, error })
     const found = await retried(host, 6, () => deps.rooms(site).summaries(), failed)
     if (!found) return
     turn.run(() => {
@@ -175,6 +178,12 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     turn.after(online.stir)
     if (!isEmpty(panels.all())) for (const site of added) turn.after(() => host.background(rebuild(site)))
   }
+
+  const levels = createLevels(host, () => {
+    const here = agents.all()
+    const now = { 'agents here': here.filter(agent => agent.here).length, 'agents available': here.filter(agent => agent.available).length }
+    return { now, oldestParcel: null }
+  })
 
   const arm = () => {
     const sessionEnds = [...panels.all()].map(({ agent }) => agent.sessionEnds ?? null)

@@ -43,7 +43,9 @@ export function createFaults({ host, panels }: Parts): Faults {
         host.sql.all("SELECT data FROM fault WHERE plugin = ? AND site = '' AND place = ?", plugin, where),
       )
       const fault = { plugin, site: null, where, what: what.slice(0, limits.textValue), at: host.now(), pausedUntil }
-      host.log('warn', 'plugin.fault', { plugin, where, what: fault.what })
+      // What it threw may hold the words of a person: it is told to admins, and nobody else.
+      host.log('warn', 'plugin.fault', { plugin, where })
+      host.meter?.count('plugin_faults_total', plugin)
       put({ ...fault, count: (known?.count ?? 0) + 1 })
     },
     all: () =>

@@ -19,7 +19,7 @@ export function createTurn<Frame>(host: LiveHost<Frame>, ended: () => void): Tur
     try {
       result = host.sql.transaction(work)
     } catch (error) {
-      host.log('error', 'desk.turn-failed', { error: String(error) })
+      host.log('error', 'desk.turn-failed', { error })
       host.abort('The desk starts again from what is stored')
       throw error
     } finally {

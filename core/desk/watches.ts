@@ -140,7 +140,7 @@ export function createWatches({ host, panels, rooms, sites, turn }: Parts): Watc
       })
       for (const { resolve } of waiting) resolve()
     } catch (error) {
-      host.log('warn', 'desk.watch-failed', { site, error: String(error) })
+      host.log('warn', 'desk.watch-failed', { site, error })
       turn.run(() => {
         // Wishes that nobody has any more are forgotten by the room when their lease ends.
         if (asked.wishes.length > 0) state.tryAt = host.now() + pauseAfter(state.failures, host.random)

@@ -1,14 +1,18 @@
 import { Hono } from 'hono'
+import { pathPattern } from '../log/log-data.ts'
 import { apiRoutes } from './api/api.ts'
 import type { AppDeps, Client } from './deps.ts'
 import { edgeOf } from './edge-state.ts'
 import { internalDoor } from './internal/internal-doors.ts'
+import { measured } from './operator/measured.ts'
+import { operatorDoors } from './operator/operator-doors.ts'
 import { notFoundPage, wantsPage } from './pages/not-found.ts'
 import { pageDoor } from './pages/page-door.ts'
 import { authDoor } from './panel/auth-door.ts'
 import { deskDoor } from './panel/desk-door.ts'
 import { meDoor } from './panel/me-door.ts'
 import { problemResponse } from './problem.ts'
+import { requestId } from './request-id.ts'
 import { Unreachable } from './unreachable.ts'
 import { beaconDoor } from './visitor/beacon-door.ts'
 import { configDoor } from './visitor/config-door.ts'
@@ -19,17 +23,24 @@ import { tagDoor } from './visitor/tag-door.ts'
 /** The HTTP edge: takes a request, answers it. One lives as long as the isolate, because it remembers what it may. */
 export interface App {
   fetch(request: Request): Promise<Response>
-  /** Every door, as `METHOD /path/:parameter`; `ALL` where any method may knock. */
+}
+
+/** An app that says which doors it has, as `METHOD /path/:parameter`; `ALL` where any method may knock. */
+export interface ListedApp extends App {
   readonly doors: readonly string[]
 }
 
 /** Every door there is. */
-export function createApp(deps: AppDeps): App {
+export function createApp(deps: AppDeps): ListedApp {
   const edge = edgeOf(deps)
   const clientOf = remembering(deps.client)
   const app = new Hono()
+  const operator = operatorDoors(edge)
 
   app.get('/healthz', ({ json }) => json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
+
+  app.get('/health', ({ req }) => operator.health(req.raw))
+  app.get('/metrics', ({ req }) => operator.metrics(req.raw))
 
   app.get('/t/:file{.+\\.js}', ({ req }) =>
     tagDoor(req.raw, req.param('file').slice(0, -'.js'.length), clientOf(req.raw), edge),
@@ -57,14 +68,17 @@ export function createApp(deps: AppDeps): App {
   app.get('*', async ({ req }) => (await pageDoor(req.raw, clientOf(req.raw), edge)) ?? nothing(req.raw))
 
   app.notFound(({ req }) => nothing(req.raw))
-  app.onError((error, { req }) => failure(error, req.raw, requestId(req.raw) ?? edge.newId(), deps))
+  app.onError((error, { req }) => failure(error, req.raw, requestId(req.raw, edge.newId), deps))
 
   return {
     doors: app.routes.map(({ method, path }) => `${method} ${path}`),
     async fetch(request) {
+      const began = edge.now()
+      const id = requestId(request, edge.newId)
       const response = await app.fetch(request)
+      measured(edge.meter, request, began, edge.now(), response.status)
       // The answer of a socket is what it is; its headers cannot be changed.
-      return response.status === 101 ? response : sealed(response, clientOf(request).secure)
+      return response.status === 101 ? response : sealed(response, clientOf(request).secure, id)
     },
   }
 }
@@ -90,22 +104,15 @@ function robots(): Response {
   })
 }
 
-/** The id a proxy before us gave the request. */
-function requestId(request: Request): string | null {
-  return /^[\w.-]{1,80}$/.exec(request.headers.get('x-request-id') ?? '')?.[0] ?? null
-}
-
 /** What nobody expected: the details go into the log under an id, the client gets the id. */
 function failure(error: Error, request: Request, id: string, deps: AppDeps): Response {
   const { pathname } = new URL(request.url)
-  const cause = error.cause instanceof Error ? error.cause.stack : undefined
   const away = error instanceof Unreachable
   deps.log('error', away ? 'http.unreachable' : 'http.failed', {
     request: id,
     method: request.method,
-    path: pathname,
-    error: error.stack ?? error.message,
-    cause,
+    path: pathPattern(pathname),
+    error,
   })
   const headers = { 'x-request-id': id, ...(away && { 'retry-after': '2' }) }
   if (away)
@@ -124,9 +131,10 @@ function failure(error: Error, request: Request, id: string, deps: AppDeps): Res
 }
 
 /** What no answer goes without. */
-function sealed(response: Response, secure: boolean): Response {
+function sealed(response: Response, secure: boolean, id: string): Response {
   const headers = new Headers(response.headers)
   headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-request-id', id)
   if (secure) headers.set('strict-transport-security', 'max-age=31536000')
   return new Response(response.body, { status: response.status, headers })
 }

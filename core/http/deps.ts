@@ -3,6 +3,7 @@ import type { Accounts } from '../auth/accounts.ts'
 import type { SecretKeys } from '../auth/keys.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DeskAgent } from '../desk/panels.ts'
+import type { Meter } from '../meter/meter.ts'
 import type { DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { Membership } from '../tenant/directory.ts'
 import type { OwnerPassword, SetUpInput } from '../tenant/set-up.ts'
@@ -36,6 +37,24 @@ export interface AppDeps {
   /** 22 letters, digits, - and _, unguessable. */
   readonly newId: () => string
   readonly log: (level: 'info' | 'warn' | 'error', event: string, data?: Readonly<Record<string, unknown>>) => void
+  /** What requests are counted by; left out where nobody reads the figures. */
+  readonly meter?: Meter
+  /** What the host does for its operator. */
+  readonly operations?: Operations
+}
+
+/** What an operator asks of a host. */
+export interface Operations {
+  /** Opens /metrics and the details of /health; null opens them to nobody. */
+  readonly key: string | null
+  /** All figures in the text format of Prometheus. */
+  figures(): Promise<string>
+  /** When the oldest parcel that a room has not delivered was put into its outbox, ms; null where there is none. */
+  oldestParcel(): number | null
+  /** Lets the rooms deliver what waits; answers how many parcels are left. */
+  drain(): Promise<number>
+  /** Does what is due though nobody asks; with `everyone` for all, else for those whose turn it is. */
+  keepHouse(everyone: boolean): Promise<void>
 }
 
 /** Who sends a request, as the host knows it and no client can claim. */

@@ -176,7 +176,7 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
 
   const refusePromise = (plugin: EnabledPlugin, result: unknown) => {
     if (!(result instanceof Promise)) return
-    result.catch(error => live.host.log('warn', 'plugin.promise', { plugin: plugin.id, error: String(error) }))
+    result.catch(error => live.host.log('warn', 'plugin.promise', { plugin: plugin.id, error }))
     throw new PluginFault('answered with a promise; handlers in the room are synchronous')
   }
 

@@ -28,7 +28,9 @@ export function createFaults(live: Live, breaker: Breaker): Faults {
       }
       if (!known && faults.size >= limits.faultsKept) faults.delete([...faults.keys()][0] ?? '')
       faults.set(key, fault)
-      live.host.log('warn', 'plugin.fault', { plugin: plugin.id, where, what: fault.what, count: fault.count })
+      // What it threw may hold the words of a person: it is told to admins, and nobody else.
+      live.host.log('warn', 'plugin.fault', { plugin: plugin.id, where, count: fault.count })
+      live.host.meter?.count('plugin_faults_total', plugin.id)
       live.out.fact(`fault:${plugin.id}:${where}`, {
         id: `${plugin.id}:${where}:${fault.count}:${now}`,
         kind: 'fault',

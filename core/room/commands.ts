@@ -61,6 +61,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
     }
 
   const answer = answerOf(live, dispatcher, principal, command)
+  live.host.meter?.count('commands_total', principal.kind, answer.ok ? 'taken' : answer.problem.code)
   if (answer.ok || !passing.has(answer.problem.code)) {
     const stored = JSON.stringify(answer)
     live.unit.write(sql =>

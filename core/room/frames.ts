@@ -7,7 +7,6 @@ import {
   visitorProtocol,
 } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
-import { chatForVisitor } from '../chat/projection.ts'
 import { badInput } from '../commands/bad-input.ts'
 import { isLongerThan } from '../commands/bytes.ts'
 import { parseJson } from '../commands/parse-json.ts'
@@ -24,6 +23,7 @@ import { viewPage } from './page-view.ts'
 import { visitorIdOf } from './record.ts'
 import type { ChatRecord, VisitorAttachment } from './records.ts'
 import { leaveTab, loseSocket, touchTab } from './tabs.ts'
+import { toVisitor } from './to-visitor.ts'
 import { createTraffic } from './traffic.ts'
 
 /** What comes in on visitors' sockets. */
@@ -47,7 +47,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
 
   const bad = (socket: VisitorSocket, problem: Problem) => {
     if (traffic.bad(socket.id)) return socket.close(1008, 'Too many frames that are not valid')
-    socket.send({ t: 'error', problem })
+    socket.send(toVisitor.error(problem))
   }
 
   const chatOf = (visitorId: string): ChatRecord | undefined => {
@@ -65,14 +65,8 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
         touchTab(live, id, frame.tab, { visible: frame.visible, socket: socket.id })
         live.unit.hold(() => {
           const chat = chatOf(id)
-          socket.send({
-            t: 'hello',
-            protocol: visitorProtocol,
-            now: live.host.now(),
-            config: live.config().version,
-            online: live.online(),
-            chat: chat ? { id: chat.id, last: chat.lastPublic } : null,
-          })
+          const now = live.host.now()
+          socket.send(toVisitor.hello({ now, config: live.config().version, online: live.online() }, chat))
           if (frame.chat) openChat(socket, id, frame.chat)
         })
       },
@@ -90,11 +84,11 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
 
   const sendChat = (socket: VisitorSocket, visitorId: string, asked: { id: string | null; after: number }) => {
     const chat = chatOf(visitorId)
-    if (!chat) return socket.send({ t: 'no-chat' })
+    if (!chat) return socket.send(toVisitor.noChat())
     let after = asked.id === chat.id ? Math.min(asked.after, chat.lastPublic) : 0
     do {
       const entries = live.log.forVisitor(chat.id, after, limits.entriesPerFrame)
-      socket.send({ t: 'entries', chat: chatForVisitor(chat), after, last: chat.lastPublic, entries })
+      socket.send(toVisitor.entries(chat, after, entries))
       const last = entries.at(-1)
       if (!last) return
       after = last.v
@@ -103,7 +97,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
 
   /** Told once it is stored: a pong comes from the host, which knows nothing of rows. */
   const confirm = (socket: VisitorSocket, key: string | undefined) => {
-    if (key !== undefined) live.unit.hold(() => socket.send({ t: 'ack', key, result: null }))
+    if (key !== undefined) live.unit.hold(() => socket.send(toVisitor.ack(key, null)))
   }
 
   const command = (socket: VisitorSocket, visitorId: string, { key, name, input }: FrameOf<'command'>) => {
@@ -111,9 +105,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
       () => {
         const answer = runCommand(live, dispatcher, { kind: 'visitor', id: visitorId }, { key, name, input })
         live.unit.hold(() =>
-          socket.send(
-            answer.ok ? { t: 'ack', key, result: answer.result } : { t: 'refused', key, problem: answer.problem },
-          ),
+          socket.send(answer.ok ? toVisitor.ack(key, answer.result) : toVisitor.refused(key, answer.problem)),
         )
       },
       { now: true },
@@ -157,14 +149,12 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
         return act(() => live.unit.hold(() => openChat(socket, visitorId, frame)), { now: true })
       case 'command':
         if (door.visitorId !== null) return command(socket, door.visitorId, frame)
-        return socket.send({
-          t: 'refused',
-          key: frame.key,
-          problem: {
+        return socket.send(
+          toVisitor.refused(frame.key, {
             code: 'not-allowed',
             message: 'A chat needs a token; ask for one with a beacon that says `chat`.',
-          },
-        })
+          }),
+        )
       case 'signal':
         return door.visitorId === null ? undefined : signal(socket, door.visitorId, frame)
     }

@@ -7,6 +7,10 @@ export interface Outbox {
   put(target: Target, key: string, data: unknown): void
   /** Delivers what waits; called after each flush and by the alarm. */
   deliver(): void
+  /** Tries at once what waits, and answers how many parcels are left afterwards. */
+  drain(): Promise<number>
+  /** How many parcels wait for each target, and since when the oldest of all does, ms; null where none waits. */
+  waiting(): { readonly parcels: Readonly<Record<Target, number>>; readonly oldest: number | null }
   /** When a delivery that failed, or may be cut off, is to be tried again, ms; null where nothing waits. */
   nextTry(): number | null
 }
@@ -37,6 +41,8 @@ interface Lane {
   busy: boolean
   failures: number
   tryAt: number | null
+  /** The delivery that was begun last. */
+  underWay: Promise<void>
 }
 
 /** How long after now an alarm stands by for a delivery under way, which may be cut off with the object, ms. */
@@ -46,7 +52,7 @@ const backoff = { first: 500, most: 60_000 }
 
 export function createOutbox({ host, unit, carry, delivered, moved, batch }: OutboxParts): Outbox {
   let seq = Number(host.sql.all('SELECT MAX(seq) AS most FROM outbox')[0]?.most ?? 0)
-  const fresh = (): Lane => ({ waiting: true, busy: false, failures: 0, tryAt: null })
+  const fresh = (): Lane => ({ waiting: true, busy: false, failures: 0, tryAt: null, underWay: Promise.resolve() })
   const lanes: Record<Target, Lane> = { desk: fresh(), store: fresh() }
 
   const carryAll = async (target: Target) => {
@@ -65,7 +71,7 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
       try {
         await carry[target](parcels)
       } catch (error) {
-        return postpone(target, String(error))
+        return postpone(target, error)
       }
       lane.failures = 0
       lane.tryAt = null
@@ -87,13 +93,14 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
     }
   }
 
-  const postpone = (target: Target, error: string) => {
+  const postpone = (target: Target, error: unknown) => {
     const lane = lanes[target]
     lane.failures++
     const pause = Math.min(backoff.most, backoff.first * 2 ** lane.failures) * (0.5 + host.random() / 2)
     lane.tryAt = host.now() + pause
     host.soon(pause, deliver)
     host.log('warn', 'room.outbox-failed', { target, failures: lane.failures, error })
+    host.meter?.count('outbox_failures_total', target)
   }
 
   const deliver = () => {
@@ -102,21 +109,20 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
       if (!lane.waiting || lane.busy || (lane.tryAt ?? 0) > host.now()) continue
       lane.busy = true
       moved()
-      host.background(
-        carryAll(target).then(
-          () => {
-            lane.busy = false
-            // Something may have been put in after the last look.
-            if (lane.waiting && lane.tryAt === null) deliver()
-            moved()
-          },
-          (error: unknown) => {
-            lane.busy = false
-            postpone(target, String(error))
-            moved()
-          },
-        ),
+      lane.underWay = carryAll(target).then(
+        () => {
+          lane.busy = false
+          // Something may have been put in after the last look.
+          if (lane.waiting && lane.tryAt === null) deliver()
+          moved()
+        },
+        (error: unknown) => {
+          lane.busy = false
+          postpone(target, error)
+          moved()
+        },
       )
+      host.background(lane.underWay)
     }
   }
 
@@ -124,13 +130,15 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
     put: (target, key, data) => {
       const text = JSON.stringify(data)
       const number = ++seq
+      const at = host.now()
       unit().write(sql =>
         sql.run(
-          'INSERT OR REPLACE INTO outbox (target, key, seq, data) VALUES (?, ?, ?, ?)',
+          'INSERT OR REPLACE INTO outbox (target, key, seq, data, at) VALUES (?, ?, ?, ?, ?)',
           target,
           key,
           number,
           text,
+          at,
         ),
       )
       unit().hold(() => {
@@ -138,6 +146,24 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
       })
     },
     deliver,
+    drain: async () => {
+      const idle = targets.filter(target => !lanes[target].busy)
+      for (const target of idle) Object.assign(lanes[target], { waiting: true, tryAt: null })
+      deliver()
+      await Promise.all(targets.map(target => lanes[target].underWay))
+      return Number(host.sql.all('SELECT COUNT(*) AS n FROM outbox')[0]?.n ?? 0)
+    },
+    waiting: () => {
+      const parcels = { desk: 0, store: 0 }
+      let oldest: number | null = null
+      for (const row of host.sql.all('SELECT target, COUNT(*) AS n, MIN(at) AS at FROM outbox GROUP BY target')) {
+        const target = targets.find(one => one === row.target)
+        if (!target) continue
+        parcels[target] = Number(row.n)
+        oldest = Math.min(oldest ?? Number(row.at), Number(row.at))
+      }
+      return { parcels, oldest }
+    },
     nextTry: () => {
       const tries = targets.flatMap(target => {
         const { busy, tryAt } = lanes[target]

@@ -36,6 +36,8 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
   // Tabs that come back tell their page once more, however many others were looked at meanwhile.
   const isKnown = record.recentPages.includes(view.id) || (viewed > recent && live.pages.has(record, view.id))
   if (isKnown) return touchTab(live, id, tabId, { socket })
+  const { meter } = live.host
+  if (meter) live.unit.hold(() => meter.count('page_views_total', socket === null ? 'beacon' : 'socket'))
   const n = viewed + 1
   const title = view.title || null
   const referrer = view.referrer || null

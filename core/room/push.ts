@@ -143,7 +143,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
       online(answer.online)
       if (answer.revision !== current?.revision) remember(await desk().wishes(site()))
     } catch (error) {
-      host.log('warn', 'room.push-failed', { error: String(error) })
+      host.log('warn', 'room.push-failed', { error })
       failures++
       entries = [...sending.entries, ...entries].slice(-limits.entriesPerFrame * 10)
       if (current) wish({ ...current, refresh: current.wishes.map(wish => wish.id) })

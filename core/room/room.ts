@@ -4,6 +4,7 @@ import { createLog } from '../chat/log.ts'
 import { summaryOf } from '../chat/summary.ts'
 import { type Fields, registerFields } from '../fields/registry.ts'
 import type { RoomHost, Socket } from '../host.ts'
+import { createLevels } from '../meter/levels.ts'
 import { type Assembly, assemble } from '../plugins/assemble.ts'
 import { createDispatcher } from '../plugins/dispatch.ts'
 import type { Mode } from '../plugins/mode.ts'
@@ -13,11 +14,11 @@ import { noteActivity } from './activity.ts'
 import { createAlarm } from './alarm.ts'
 import { attachmentOf } from './attachment.ts'
 import { createChanges } from './changes.ts'
-import { forgetCommands, runCommand } from './commands.ts'
-import { forgetCounters } from './counters.ts'
+import { runCommand } from './commands.ts'
 import { setCustom } from './custom.ts'
 import { createDeadlines } from './deadlines.ts'
 import { endedSessions, lastFinished } from './finished.ts'
+import { forgetOld, isForgetDue } from './forget.ts'
 import { createFrames } from './frames.ts'
 import { createHostNames, type FindHostName } from './host-names.ts'
 import { type Live, Refused } from './live.ts'
@@ -56,6 +57,8 @@ export interface Room extends RoomPort {
   connect(socket: Socket<RoomToVisitor>, door: VisitorDoor): void
   message(socket: Socket<RoomToVisitor>, text: string): void
   closed(socket: Socket<RoomToVisitor>, code: number): void
+  /** Delivers what waits for the desk and the database, and answers how much is left that could not be. */
+  drain(): Promise<number>
   alarm(): void
   /** Writes what waits, and hands gathered events to isolated plugins. */
   settle(): void
@@ -66,13 +69,31 @@ export function socketTags(door: VisitorDoor): readonly string[] {
   return [visitorTag(visitorIdOf(door))]
 }
 
+function requestOf(cause: VisitorDoor | Socket<RoomToVisitor>): string | undefined {
+  return 'attachment' in cause ? attachmentOf(cause)?.door.request : cause.request
+}
+
 /** When visitors are looked at again whose turn came in an alarm that failed, ms. */
 const lookAgain = 30_000
-/** How often answers of old commands are looked for, ms. */
+/** How often is looked for what has had its time, ms. */
 const forgetEvery = 3_600_000
 
 /** The live object of one site: its only writer, and the place where everything about who is on the site is decided. */
-export function createRoom(host: RoomHost, deps: RoomDeps): Room {
+export function createRoom(given: RoomHost, deps: RoomDeps): Room {
+  /** Whose request or frame is handled just now: lines of the log name it. */
+  let cause: VisitorDoor | Socket<RoomToVisitor> | null = null
+  const host: RoomHost = {
+    ...given,
+    log: (level, event, data) => given.log(level, event, cause ? { request: requestOf(cause), ...data } : data),
+  }
+  const causedBy = <T>(by: NonNullable<typeof cause>, work: () => T): T => {
+    cause = by
+    try {
+      return work()
+    } finally {
+      cause = null
+    }
+  }
   migrate(host.sql, 'room', roomSteps)
   let config = readConfig(host.sql)
   let assembly: Assembly = { plugins: [], refused: [] }
@@ -88,6 +109,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       if (changes.show(views)) pusher.stir()
       outbox.deliver()
       alarm.arm()
+      levels.stir()
     },
   })
   const visitors = createTable<VisitorRecord>(
@@ -208,15 +230,35 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       if (target === 'store') forgetStored(live, parcels)
     },
   })
+  const isOld = config !== null && isForgetDue(live)
   const askHostName = createHostNames({ live, find: deps.findHostName, act })
   const tasks = createTasks({ live, dispatcher, mode: deps.mode ?? 'inline', fetch: deps.fetch, commit, act })
 
+  const levels = createLevels(host, () => {
+    const { parcels, oldest } = outbox.waiting()
+    let [waiting, open] = [0, 0]
+    for (const { state } of live.chats.values())
+      if (state === 'waiting') waiting++
+      else if (state === 'open') open++
+    const now = {
+      visitors: visitors.size,
+      'chats waiting': waiting,
+      'chats open': open,
+      'outbox_parcels desk': parcels.desk,
+      'outbox_parcels store': parcels.store,
+      tasks_waiting: tasks.waiting(),
+      plugins_paused: live.plugins().filter(plugin => tasks.isPaused(plugin)).length,
+    }
+    return { now, oldestParcel: oldest }
+  })
   const alarm = createAlarm(host, () => [
     live.deadlines.next(),
     nextTimer(live),
     tasks.next(),
     outbox.nextTry(),
     pusher.leaseEnd(),
+    // A room that sleeps is woken once a day, and only then looks whether there is anything to let go.
+    forgotAt === 0 && isOld ? host.now() : null,
   ])
 
   const setOnline = (value: boolean) => {
@@ -243,8 +285,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
     pusher.expire()
     if (now - forgotAt > forgetEvery) {
       forgotAt = now
-      forgetCommands(live)
-      forgetCounters(live)
+      forgetOld(live)
     }
   }
 
@@ -279,7 +320,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       const { version } = config
       const id = visitorIdOf(door)
       try {
-        const accepted = await commit(() => {
+        const accepted = await causedBy(door, () => commit(() => {
           let pages = 0
           for (const event of body.events) {
             if (event.t === 'page') {
@@ -291,7 +332,7 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
           // Said in the head of a page, before the view that brings the visitor.
           for (const event of body.events) if (event.t === 'set') setCustom(live, id, event.values)
           return pages
-        })
+        }))
         return { ok: true, accepted, config: version }
       } catch (error) {
         if (error instanceof Refused) return { ok: false, stale: false, problem: error.problem }
@@ -343,12 +384,17 @@ export function createRoom(host: RoomHost, deps: RoomDeps): Room {
       if (!record) return null
       return { visitor: { id: record.id, values: record.values }, pages: live.pages.of(record) }
     },
+    drain: async () => {
+      if (!config) return 0
+      unit.flush()
+      return outbox.drain()
+    },
     ended: async visitorId => {
       unit.flush()
       return lastFinished(live, visitorId)
     },
     connect: frames.connect,
-    message: frames.message,
+    message: (socket, text) => causedBy(socket, () => frames.message(socket, text)),
     closed: frames.closed,
     alarm: () => {
       alarm.rang()

@@ -19,4 +19,6 @@ export const roomSteps: readonly string[] = [
    UPDATE task SET name = 'tasks ' || name;
    DROP INDEX task_at;
    CREATE INDEX task_at ON task (plugin, at);`,
+  // Since when a parcel waits, for the operator.
+  'ALTER TABLE outbox ADD COLUMN at INTEGER NOT NULL DEFAULT 0',
 ]

@@ -19,6 +19,10 @@ export interface Tasks {
   run(): void
   /** When there is something to do next, ms. */
   next(): number | null
+  /** How many tasks there are. */
+  waiting(): number
+  /** Whether the plugin rests after repeated faults, in the room or here. */
+  isPaused(plugin: EnabledPlugin): boolean
 }
 
 export interface TasksParts {
@@ -205,6 +209,8 @@ export function createTasks({ live, dispatcher, mode, fetch, commit, act }: Task
           if (breaker.allows(plugin.id, now) && freeFor(plugin) > 0) start(plugin, row)
       }
     },
+    waiting: () => Number(host.sql.all('SELECT COUNT(*) AS n FROM task')[0]?.n ?? 0),
+    isPaused: plugin => pausedUntil(plugin) > host.now(),
     next: () => {
       let soonest = Number.POSITIVE_INFINITY
       for (const one of running.values()) soonest = Math.min(soonest, one.until)

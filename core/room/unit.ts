@@ -69,7 +69,7 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
           for (const write of rows) write(host.sql)
         })
     } catch (error) {
-      host.log('error', 'room.flush-failed', { error: String(error) })
+      host.log('error', 'room.flush-failed', { error })
       host.abort('Rows could not be written; the room starts again from what is stored')
       throw error
     }
@@ -83,7 +83,7 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
     try {
       effect()
     } catch (error) {
-      host.log('error', 'room.effect-failed', { error: String(error) })
+      host.log('error', 'room.effect-failed', { error })
     }
   }
 

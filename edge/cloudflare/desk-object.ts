@@ -19,7 +19,7 @@ export class DeskObject extends DurableObject<Env> implements DeskPort {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const tenant = objectName(ctx)
-    this.#durable = durableHost(ctx, tenant)
+    this.#durable = durableHost(ctx, tenant, { env, kind: 'desk', sockets: 'panels' })
     this.#desk = createDesk(this.#durable.host, {
       rooms: site => roomDoor(env.ROOM, { tenant, site }),
       servers: bundled,
@@ -35,6 +35,7 @@ export class DeskObject extends DurableObject<Env> implements DeskPort {
   }
 
   override webSocketMessage(webSocket: WebSocket, message: string | ArrayBuffer): void {
+    this.#durable.heard()
     if (typeof message === 'string') this.#desk.message(this.#durable.socketOf(webSocket), message)
     else webSocket.close(1003, 'Text frames only')
   }
@@ -48,8 +49,8 @@ export class DeskObject extends DurableObject<Env> implements DeskPort {
     this.#desk.closed(this.#durable.socketOf(webSocket))
   }
 
-  override alarm(): Promise<void> {
-    return this.#durable.alarm(() => this.#desk.alarm())
+  override alarm(info?: AlarmInvocationInfo): Promise<void> {
+    return this.#durable.alarm(() => this.#desk.alarm(), info)
   }
 
   push(...args: Parameters<DeskPort['push']>) {

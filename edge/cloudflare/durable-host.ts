@@ -1,4 +1,7 @@
 import type { LiveHost, Socket, SqlValue } from '../../core/host.ts'
+import type { ObjectMeter } from '../../core/meter/meter.ts'
+import type { Env } from './env.ts'
+import { registry, reportFigures } from './meter.ts'
 import { newId } from './new-id.ts'
 import { writeLog } from './write-log.ts'
 
@@ -13,7 +16,17 @@ export interface DurableHost<Frame> {
    * Runs the object's alarm. It is armed again before anything else, so that an alarm broken off half way comes back; it never throws,
    * because the platform gives up an alarm that threw six times.
    */
-  alarm(run: () => void | Promise<void>): Promise<void>
+  alarm(run: () => void | Promise<void>, info?: AlarmInvocationInfo): Promise<void>
+  /** A frame came in by a socket. */
+  heard(): void
+}
+
+/** What the figures of an object are told under. */
+export interface Measured {
+  readonly env: Env
+  readonly kind: 'room' | 'desk'
+  /** Whose sockets it holds. */
+  readonly sockets: 'pages' | 'panels'
 }
 
 /** How soon an alarm that failed comes back, ms. */
@@ -21,12 +34,30 @@ const ALARM_AGAIN = 30_000
 /** Marks the tag that carries a socket's id, which must outlive hibernation. */
 const ID_MARK = '#'
 
-export function durableHost<Frame>(ctx: DurableObjectState, name: string): DurableHost<Frame> {
+export function durableHost<Frame>(
+  ctx: DurableObjectState,
+  name: string,
+  measured: Measured | null = null,
+): DurableHost<Frame> {
   const { storage } = ctx
   const sockets = new WeakMap<WebSocket, Socket<Frame>>()
   /** What the alarm is set to; undefined while nobody knows. */
   let armed: number | null | undefined
   let asked = false
+
+  const meter = measured && meterOf(measured)
+  if (measured) registry.count('object_starts_total', measured.kind)
+
+  function meterOf({ env, sockets: of }: Measured): ObjectMeter {
+    return {
+      count: registry.count,
+      took: registry.took,
+      say({ now, oldestParcel }) {
+        registry.say(name, { now: { ...now, [`sockets ${of}`]: ctx.getWebSockets().length }, oldestParcel })
+        reportFigures(env, work => ctx.waitUntil(work), Date.now())
+      },
+    }
+  }
 
   ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
 
@@ -40,7 +71,9 @@ export function durableHost<Frame>(ctx: DurableObjectState, name: string): Durab
   function socketOf(webSocket: WebSocket): Socket<Frame> {
     const known = sockets.get(webSocket)
     if (known) return known
-    const socket = wrap<Frame>(ctx, webSocket)
+    const socket = wrap<Frame>(ctx, webSocket, code => {
+      if (measured) registry.count('socket_closes_total', measured.sockets, String(code))
+    })
     sockets.set(webSocket, socket)
     return socket
   }
@@ -67,15 +100,19 @@ export function durableHost<Frame>(ctx: DurableObjectState, name: string): Durab
         try {
           run()
         } catch (error) {
-          host.log('error', 'object.soon-failed', { error: described(error) })
+          host.log('error', 'object.soon-failed', { error })
         }
       }, ms)
     },
     background(work) {
-      ctx.waitUntil(work.catch(error => host.log('error', 'object.background-failed', { error: described(error) })))
+      ctx.waitUntil(work.catch(error => host.log('error', 'object.background-failed', { error })))
     },
     log: (level, event, data) => writeLog(level, event, { object: name, ...data }),
-    abort: reason => ctx.abort(reason),
+    abort: reason => {
+      if (measured) registry.count('object_aborts_total', measured.kind)
+      ctx.abort(reason)
+    },
+    ...(meter && { meter }),
   }
 
   return {
@@ -87,21 +124,26 @@ export function durableHost<Frame>(ctx: DurableObjectState, name: string): Durab
       const headers = subprotocol === null ? {} : { 'sec-websocket-protocol': subprotocol }
       return { socket: socketOf(server), response: new Response(null, { status: 101, webSocket: client, headers }) }
     },
-    async alarm(run) {
+    heard: () => {
+      if (measured) registry.count('socket_frames_total', measured.sockets)
+    },
+    async alarm(run, info) {
       try {
+        const due = info?.scheduledTime ?? armed ?? null
+        if (due !== null) registry.took('alarm_lateness_seconds', Math.max(0, Date.now() - due) / 1_000)
         armed = Date.now() + ALARM_AGAIN
         await storage.setAlarm(armed)
         asked = false
         await run()
         if (!asked) setAlarm(null)
       } catch (error) {
-        host.log('error', 'object.alarm-failed', { error: described(error) })
+        host.log('error', 'object.alarm-failed', { error })
       }
     },
   }
 }
 
-function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket): Socket<Frame> {
+function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket, closing: (code: number) => void): Socket<Frame> {
   const [mark = '', ...tags] = ctx.getTags(webSocket)
   return {
     id: mark.slice(ID_MARK.length),
@@ -110,7 +152,9 @@ function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket): Socket<Fram
       if (isOpen(webSocket)) webSocket.send(JSON.stringify(frame))
     },
     close(code, reason) {
-      if (isOpen(webSocket)) webSocket.close(code, reason)
+      if (!isOpen(webSocket)) return
+      closing(code)
+      webSocket.close(code, reason)
     },
     attachment: () => webSocket.deserializeAttachment(),
     attach: value => webSocket.serializeAttachment(value),
@@ -120,8 +164,4 @@ function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket): Socket<Fram
 
 function isOpen(webSocket: WebSocket): boolean {
   return webSocket.readyState === WebSocket.OPEN
-}
-
-function described(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

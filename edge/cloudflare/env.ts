@@ -1,9 +1,10 @@
 import type { DeskPort, RoomPort } from '../../core/ports.ts'
+import type { MeterPort } from './meter.ts'
 
 /** What the Worker and its objects are given by their host, on Cloudflare and embedded alike. */
 export interface Env {
   /** Rooms, by `tenant.site`. */
-  readonly ROOM: LiveObjects<RoomPort>
+  readonly ROOM: LiveObjects<RoomPort & Drained>
   /** Desks, by tenant. */
   readonly DESK: LiveObjects<DeskPort>
   /** The static files of the build. */
@@ -27,6 +28,18 @@ export interface Env {
   readonly HOST_NAMES?: Fetcher
   /** Names the build. */
   readonly BUILD?: string
+  /** Where more than one isolate runs: what adds up their figures. */
+  readonly METER?: LiveObjects<MeterPort>
+  /** Cloudflare only: opens /metrics and the details of /health. On one machine its host answers both. */
+  readonly OPERATOR_KEY?: string
+  /** Days; '' and absent are the default. */
+  readonly RETENTION_VISITS_DAYS?: string
+  readonly RETENTION_CHATS_DAYS?: string
+}
+
+/** What a room is asked for beside its port, before its host stops. */
+export interface Drained {
+  drain(): Promise<number>
 }
 
 /** A namespace of live objects: each speaks its port by RPC, and takes WebSocket requests by fetch. */

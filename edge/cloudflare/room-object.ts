@@ -9,21 +9,21 @@ import { bundled } from '../bundled.ts'
 import { answerClose } from './close-answer.ts'
 import { storesOf } from './databases.ts'
 import { type DurableHost, durableHost } from './durable-host.ts'
-import type { Env } from './env.ts'
+import type { Drained, Env } from './env.ts'
 import { hostNamesOf } from './host-names.ts'
 import { objectName } from './object-name.ts'
 import { deskDoor } from './rpc.ts'
 import { connectingOf } from './upgrade-request.ts'
 
 /** The shell of a room: hands the platform's calls to it, and nothing more. */
-export class RoomObject extends DurableObject<Env> implements RoomPort {
+export class RoomObject extends DurableObject<Env> implements RoomPort, Drained {
   readonly #durable: DurableHost<RoomToVisitor>
   readonly #room: Room
   #stores: Stores | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    this.#durable = durableHost(ctx, objectName(ctx))
+    this.#durable = durableHost(ctx, objectName(ctx), { env, kind: 'room', sockets: 'pages' })
     this.#room = createRoom(this.#durable.host, {
       desk: tenant => deskDoor(env.DESK, { tenant }),
       store: async (tenant, records) => saveRecords(await this.#databases().tenant(tenant), records),
@@ -47,6 +47,7 @@ export class RoomObject extends DurableObject<Env> implements RoomPort {
   }
 
   override webSocketMessage(webSocket: WebSocket, message: string | ArrayBuffer): void {
+    this.#durable.heard()
     if (typeof message === 'string') this.#room.message(this.#durable.socketOf(webSocket), message)
     else webSocket.close(1003, 'Text frames only')
   }
@@ -60,8 +61,8 @@ export class RoomObject extends DurableObject<Env> implements RoomPort {
     this.#room.closed(this.#durable.socketOf(webSocket), 1006)
   }
 
-  override alarm(): Promise<void> {
-    return this.#durable.alarm(() => this.#room.alarm())
+  override alarm(info?: AlarmInvocationInfo): Promise<void> {
+    return this.#durable.alarm(() => this.#room.alarm(), info)
   }
 
   beacon(...args: Parameters<RoomPort['beacon']>) {
@@ -106,6 +107,10 @@ export class RoomObject extends DurableObject<Env> implements RoomPort {
 
   visitor(...args: Parameters<RoomPort['visitor']>) {
     return this.#room.visitor(...args)
+  }
+
+  drain() {
+    return this.#room.drain()
   }
 
   ended(...args: Parameters<RoomPort['ended']>) {

@@ -4,8 +4,8 @@ import type { RoomPort } from '../../core/ports.ts'
 import type { LiveObjects, LiveStub } from './env.ts'
 import { testEnv } from './env-of-tests.ts'
 import { roomDoor } from './rpc.ts'
+import { shareOfDay } from './share-of-day.ts'
 import { connectingOf, upgradeRequest } from './upgrade-request.ts'
-import { dueRooms } from './wake-rooms.ts'
 
 /** Rooms whose next calls fail with these errors, and succeed after them. */
 function roomsFailing(errors: object[]) {
@@ -93,7 +93,9 @@ it('refuses a connection that did not come from the edge', () => {
 it('wakes each room once a day', () => {
   const sites = Array.from({ length: 500 }, (_, n) => ({ tenant: `t${n % 50}`, site: `s${n}` }))
   const day = Date.UTC(2026, 5, 1)
-  const turns = Array.from({ length: 96 }, (_, n) => dueRooms(sites, day + n * 15 * 60_000))
+  const turns = Array.from({ length: 96 }, (_, n) =>
+    sites.filter(({ tenant, site }) => shareOfDay(`${tenant}.${site}`, day + n * 15 * 60_000)),
+  )
   expect(turns.flat()).toHaveLength(500)
   expect(new Set(turns.flat()).size).toBe(500)
   expect(Math.max(...turns.map(turn => turn.length))).toBeLessThan(30)

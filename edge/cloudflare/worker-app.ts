@@ -9,7 +9,9 @@ import { clientOfCloudflare, clientOfFront } from './client-of.ts'
 import { closedSocket } from './closed-socket.ts'
 import { storesOf } from './databases.ts'
 import type { Env } from './env.ts'
+import { meter } from './meter.ts'
 import { newId } from './new-id.ts'
+import { operationsOf } from './operations.ts'
 import { packed } from './packed.ts'
 import { deskDoor, roomDoor } from './rpc.ts'
 import { writeLog } from './write-log.ts'
@@ -41,8 +43,11 @@ export function workerApp(env: Env): App {
     now,
     newId,
     log: writeLog,
+    meter,
+    operations: operationsOf(env),
   })
   return {
+    doors: app.doors,
     async fetch(request) {
       const refused = refusedBy(env, request)
       if (refused) return refused

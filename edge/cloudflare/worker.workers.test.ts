@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { internalKey } from '../../core/auth/keys.ts'
 import type { Env } from './env.ts'
 import { testEnv } from './env-of-tests.ts'
-import { dueRooms } from './wake-rooms.ts'
+import { shareOfDay } from './share-of-day.ts'
 import worker from './worker.ts'
 
 const origin = 'http://porchlight.test'
@@ -229,7 +229,7 @@ it('wakes a room whose turn it is, and its desk', async () => {
   await setUp('woken')
   const day = Date.UTC(2026, 5, 1)
   const turns = Array.from({ length: 96 }, (_, n) => day + n * 15 * 60_000)
-  const turn = turns.find(at => dueRooms([{ tenant: 'woken', site: 'shop' }], at).length > 0) ?? 0
+  const turn = turns.find(at => shareOfDay('woken.shop', at)) ?? 0
   const errors = vi.spyOn(console, 'error')
   const desks: (string | undefined)[] = []
   const DESK: Env['DESK'] = {

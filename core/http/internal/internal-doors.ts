@@ -6,8 +6,9 @@ import { writtenByNewer } from '../../sql/migrate.ts'
 import { password, setUpInput } from '../../tenant/set-up.ts'
 import { readJson } from '../body.ts'
 import type { Edge } from '../edge-state.ts'
+import { illness, illParts } from '../operator/parts.ts'
 import { problemResponse } from '../problem.ts'
-import { widgetFiles } from '../visitor/widget-files.ts'
+import { drainDoor, healthDoor, keepHouseDoor, keepHouseInput, metricsDoor } from './operations-doors.ts'
 
 const json = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
 
@@ -23,13 +24,25 @@ export async function internalDoor(request: Request, name: string, edge: Edge): 
 
 const ownerInput = z.object({ email: z.email().optional(), password: password.optional() })
 
-const doors = { setup: setUpDoor, owner: ownerDoor, ready: readyDoor } as const
+const doors = {
+  setup: setUpDoor,
+  owner: ownerDoor,
+  ready: readyDoor,
+  health: healthDoor,
+  metrics: metricsDoor,
+  drain: drainDoor,
+  'keep-house': keepHouseDoor,
+} as const
 
 /** What the body of each internal door holds. */
 export const internalInputs: { readonly [K in keyof typeof doors]: z.ZodType } = {
   setup: setUpInput,
   owner: ownerInput,
   ready: z.unknown(),
+  health: z.unknown(),
+  metrics: z.unknown(),
+  drain: z.unknown(),
+  'keep-house': keepHouseInput,
 }
 
 async function setUpDoor(request: Request, edge: Edge): Promise<Response> {
@@ -98,32 +111,12 @@ async function ownerDoor(request: Request, edge: Edge): Promise<Response> {
 }
 
 async function readyDoor(_request: Request, edge: Edge): Promise<Response> {
-  for (const [part, check] of parts) {
-    const ill = await illness(() => check(edge))
-    if (ill !== null) {
-      edge.log('error', 'ready.failed', { part, why: ill })
-      return problemResponse({ status: 503, code: 'unavailable', detail: `${part}: ${ill}`, field: part })
-    }
+  for (const [part, ill] of Object.entries(await illParts(edge))) {
+    if (ill === null) continue
+    edge.log('error', 'ready.failed', { part, why: ill })
+    return problemResponse({ status: 503, code: 'unavailable', detail: `${part}: ${ill}`, field: part })
   }
   return answer({ status: 'ok' })
-}
-
-const parts: readonly (readonly [part: string, check: (edge: Edge) => Promise<unknown>])[] = [
-  ['the control database', edge => edge.directory.tenantConfig('-')],
-  ['the static files', widgetFiles],
-  ['the rooms', edge => edge.rooms({ tenant: '-', site: '-' }).state()],
-]
-
-/** Why a check failed, in the words of what it was caused by; null when it passed. Only operators see this. */
-async function illness(check: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await check()
-    return null
-  } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-    if (cause instanceof UnusableData) return cause.message
-    return cause instanceof Error ? cause.message : String(cause)
-  }
 }
 
 function answer(body: object): Response {

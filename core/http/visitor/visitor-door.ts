@@ -4,6 +4,7 @@ import type { SiteConfig, VisitorDoor } from '../../ports.ts'
 import { clientHintsOf } from '../../visitor/facts/client-hints.ts'
 import { visitorFacts } from '../../visitor/facts/facts.ts'
 import type { Client } from '../deps.ts'
+import { givenRequestId } from '../request-id.ts'
 import type { Identity } from './identify.ts'
 import { traceOf } from './trace.ts'
 
@@ -32,6 +33,7 @@ export async function visitorDoor(knock: KnockingVisitor, keys: SecretKeys, now:
     address: client.address,
     userAgent,
     visit,
+    request: givenRequestId(request),
     // Who has an identity is never looked for by it.
     trace:
       identity.visitorId === null ? await traceOf(keys, { tenant, site, address: client.address, userAgent }, now) : '',

@@ -1,0 +1,32 @@
+import { readRetention } from '../../core/retention.ts'
+import { everySite } from '../../core/tenant/directory.ts'
+import { purgeControl, purgeTenant } from '../../core/tenant/purge.ts'
+import { storesOf } from './databases.ts'
+import type { Env } from './env.ts'
+import { shareOfDay } from './share-of-day.ts'
+import { wakeRooms } from './wake-rooms.ts'
+import { writeLog } from './write-log.ts'
+
+/**
+ * What has to be done now and then though nobody asks for it: rooms and desks are woken, and what has had its time goes. `at` is epoch
+ * milliseconds; each room and tenant has one turn a day, with `everyone` all of them have it now.
+ */
+export async function keepHouse(env: Env, at: number, everyone = false): Promise<void> {
+  const stores = storesOf(env)
+  const control = await stores.control()
+  const sites = await everySite(control)
+  await wakeRooms(env, everyone ? sites : sites.filter(site => shareOfDay(`${site.tenant}.${site.site}`, at)))
+  await purgeControl(control, at)
+  const retention = readRetention(env)
+  for (const [tenant, own] of Map.groupBy(sites, site => site.tenant)) {
+    if (!everyone && !shareOfDay(tenant, at)) continue
+    try {
+      const ids = own.map(({ site }) => site)
+      const gone = await purgeTenant(await stores.tenant(tenant), ids, retention, at)
+      if (gone.visits + gone.chats > 0) writeLog('info', 'retention.purged', { tenant, ...gone })
+    } catch (error) {
+      // The others must not keep what is theirs because one cannot be reached.
+      writeLog('error', 'retention.failed', { tenant, error })
+    }
+  }
+}

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
 import { type FakeRoom, startFakeRoom, type WidgetBuild } from './support/fake-room.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
@@ -19,7 +19,7 @@ let noise: string[] = []
 
 beforeAll(async () => {
   build = await buildWidget()
-  browser = await launchBrowser(undefined, { backForwardCache: true })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
@@ -36,8 +36,8 @@ afterEach(async () => {
   await room.close()
 })
 
-async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options })
+async function visitor(from = browser): Promise<BrowserContext> {
+  const context = await from.newContext({ locale: 'en-GB' })
   contexts.push(context)
   await context.addInitScript(() => {
     addEventListener('unhandledrejection', () => console.log('unhandled rejection'))
@@ -137,7 +137,9 @@ describe('a server that is of no use', () => {
 
 describe('a page that', () => {
   it('is put aside with an open chat comes back as it was, and hears what was said meanwhile', async () => {
-    const page = await visit()
+    const keeping = await launchBrowser(undefined, { backForwardCache: true })
+    onTestFinished(() => keeping.close())
+    const page = await visit('/', await visitor(keeping))
     await talk(page)
     await page.evaluate(() =>
       addEventListener('pageshow', event => {
@@ -146,7 +148,8 @@ describe('a page that', () => {
     )
     await page.goto(`${site.origin}/cart`)
     room.only().chats.say('Are you still there?')
-    await page.evaluate(() => history.back())
+    // Later, so that the answer is here before the page goes.
+    await page.evaluate(() => void setTimeout(() => history.back(), 10))
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset.persisted), patience).toBe('true')
     await page.getByRole('dialog', { name: 'Lena' }).waitFor()
     await page.getByRole('log').getByText('Are you still there?').waitFor()

@@ -17,7 +17,10 @@ const flags = [
 export type BrowserChoice = 'system' | 'packaged' | 'any'
 
 export interface BrowserOptions {
-  /** Keeps pages for going back to, as people's browsers do. Playwright turns it off, because not all of its calls know such pages. */
+  /**
+   * Keeps pages for going back to, as people's browsers do, and the packaged one cannot. Playwright turns it off, because not all of its calls
+   * know such pages.
+   */
   readonly backForwardCache?: boolean
 }
 
@@ -32,7 +35,8 @@ export async function launchBrowser(
 ): Promise<Browser> {
   if (choice === 'packaged') return launch(await packagedBrowser(), options)
   if (choice === 'system' || !packagedBrowserRuns) return launch(ownBrowser(), options)
-  const [first, second] = process.env.CHROMIUM_PATH ? [ownBrowser, packagedBrowser] : [packagedBrowser, ownBrowser]
+  const ownFirst = process.env.CHROMIUM_PATH || options.backForwardCache
+  const [first, second] = ownFirst ? [ownBrowser, packagedBrowser] : [packagedBrowser, ownBrowser]
   try {
     return await launch(await first(), options)
   } catch (error) {

@@ -47,11 +47,18 @@ export function errorData(error: Error): Record<string, unknown> {
   }
 }
 
-/** A path as a pattern: parts that look like ids, names or keys are left out. */
+/** Parts of paths that are ours; whatever else stands in one may be a name, an id or a key. */
+const ownParts: ReadonlySet<string> = new Set(
+  'api auth beacon chats config demo desk get-session health healthz internal me metrics openapi.json panel sessions sign-in sign-out email sites socket t v v1 visitors widget'.split(
+    ' ',
+  ),
+)
+
+/** A path as a pattern: parts that are not ours are left out. */
 export function pathPattern(pathname: string): string {
   return pathname
     .split('/')
     .slice(0, 8)
-    .map(part => (part === '' || /^[a-z][a-z.-]{0,23}$|^v\d$/.test(part) ? part : ':'))
+    .map(part => (part === '' || ownParts.has(part) ? part : ':'))
     .join('/')
 }

@@ -47,7 +47,6 @@ export function workerApp(env: Env): App {
     operations: operationsOf(env),
   })
   return {
-    doors: app.doors,
     async fetch(request) {
       const refused = refusedBy(env, request)
       if (refused) return refused

@@ -35,7 +35,8 @@ export function viewPage(live: Live, door: VisitorDoor, tabId: string, view: Pag
   const viewed = Number(record.values['core.pages'] ?? 0)
   // Tabs that come back tell their page once more, however many others were looked at meanwhile.
   const isKnown = record.recentPages.includes(view.id) || (viewed > recent && live.pages.has(record, view.id))
-  if (isKnown) return touchTab(live, id, tabId, { socket })
+  // The first report of a page may arrive after its last one, which had the page in it: only a socket takes such a tab up again.
+  if (isKnown) return touchTab(live, id, tabId, socket === null ? {} : { socket })
   const { meter } = live.host
   if (meter) live.unit.hold(() => meter.count('page_views_total', socket === null ? 'beacon' : 'socket'))
   const n = viewed + 1

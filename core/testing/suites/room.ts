@@ -85,6 +85,19 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     {
+      name: 'a page whose first report comes after its last one is gone',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const page = { t: 'page' as const, id: 'only-view', url: 'https://shop.example/a' }
+        await visitor.beacon([page, { t: 'leave' }])
+        await visitor.cut(1005)
+        await visitor.beacon([page, { t: 'activity', active: true, visible: true }])
+        await room.advance(times.leaveGrace + 1_000)
+        assert.equal((await room.values(visitor))?.['core.presence'], 'departed')
+      },
+    },
+    {
       name: 'what a page tells is confirmed when it is stored',
       run: async () => {
         const room = await open()

@@ -1,5 +1,6 @@
-import type { DeskToAgent, RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import type { DeskToAgent } from '@porchlight/plugin-sdk/protocol'
 import type { ObjectMeter } from './meter/meter.ts'
+import type { ToVisitor } from './room/to-visitor.ts'
 
 /**
  * The port between a live object (room or desk) and where it runs: a Durable Object, a Node or Deno process, a test. Everything that
@@ -29,7 +30,7 @@ export interface LiveHost<Frame> {
   abort(reason: string): void
 }
 
-export type RoomHost = LiveHost<RoomToVisitor>
+export type RoomHost = LiveHost<ToVisitor>
 export type DeskHost = LiveHost<DeskToAgent>
 
 export type SqlValue = string | number | null

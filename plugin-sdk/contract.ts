@@ -24,6 +24,11 @@ export interface CommandDefinition {
   readonly from?: 'agent' | 'visitor' | 'anyone' | 'plugin'
   /** The permission, of this plugin, that an agent needs. */
   readonly needs?: string
+  /**
+   * What a visitor is told of what the handler returns; nothing where this is left out. What it does not name stays here: a handler that
+   * agents and visitors share cannot tell one what is for the other. Agents get all of it.
+   */
+  readonly answers?: z.ZodType
 }
 
 /** Like a command, but passed on at once and kept nowhere: typing. It has no answer and is lost when nobody listens. */

@@ -2,8 +2,10 @@ import type { Audience, Entry } from '@porchlight/plugin-sdk'
 
 export type Reader = { readonly kind: 'agent'; readonly id: string } | { readonly kind: 'visitor' }
 
-/** An entry that a visitor may be sent; the only kind that the visitor's encoder takes. */
-export type PublicEntry = Entry & { readonly audience: 'everyone' }
+declare const foundPublic: unique symbol
+
+/** An entry that a visitor may be sent; the only kind that the visitor's encoder takes. `isPublic` is the only way to one. */
+export type PublicEntry = Entry & { readonly audience: 'everyone'; readonly [foundPublic]: true }
 
 /** Who may read what: the one place that decides it. */
 export function mayRead(audience: Audience, reader: Reader): boolean {

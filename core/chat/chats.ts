@@ -6,6 +6,7 @@ import { type Live, refuseUnit } from '../room/live.ts'
 import { setValues } from '../room/record.ts'
 import type { ChatRecord } from '../room/records.ts'
 import { lookSoon, refreshEngagement } from '../room/standing.ts'
+import { toVisitor } from '../room/to-visitor.ts'
 import { isPublic } from './audience.ts'
 import { append, type NewEntry } from './log.ts'
 import { chatForVisitor, forVisitor } from './projection.ts'
@@ -219,13 +220,7 @@ function addEntry(live: Live, chat: ChatRecord, entry: NewEntry, postedBy: Poste
     const ofV = numbered.of === undefined ? null : live.log.publicNumber(chat.id, numbered.of)
     live.out.visitor(
       chat.visitorId,
-      {
-        t: 'entries',
-        chat: chatForVisitor(next),
-        after: appended.v - 1,
-        last: next.lastPublic,
-        entries: [{ ...forVisitor(numbered, appended.v, ofV), ...(visitorKey && { key: visitorKey }) }],
-      },
+      toVisitor.entries(next, appended.v - 1, [forVisitor(numbered, appended.v, ofV, visitorKey)]),
       { chat: true },
     )
   }
@@ -234,13 +229,11 @@ function addEntry(live: Live, chat: ChatRecord, entry: NewEntry, postedBy: Poste
 
 function setChat(live: Live, chat: ChatRecord, { tellVisitor = true } = {}): ChatRecord {
   const next = { ...chat, revision: chat.revision + 1 }
+  const before = live.chats.get(chat.id)
   tellDesk(live, next)
-  if (tellVisitor)
-    live.out.visitor(
-      chat.visitorId,
-      { t: 'entries', chat: chatForVisitor(next), after: next.lastPublic, last: next.lastPublic, entries: [] },
-      { chat: true },
-    )
+  // A frame that says nothing new would still say that something happened: that an agent read what is for agents only.
+  if (tellVisitor && JSON.stringify(before && chatForVisitor(before)) !== JSON.stringify(chatForVisitor(next)))
+    live.out.visitor(chat.visitorId, toVisitor.entries(next, next.lastPublic, []), { chat: true })
   return next
 }
 

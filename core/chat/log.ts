@@ -1,12 +1,11 @@
 import type { Audience, Author, Entry } from '@porchlight/plugin-sdk'
-import type { VisitorEntry } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Sql, SqlRow } from '../host.ts'
 import type { EntryPush } from '../ports.ts'
 import type { ChatRecord } from '../room/records.ts'
 import type { Unit } from '../room/unit.ts'
 import { isPublic, mayRead } from './audience.ts'
-import { forVisitor } from './projection.ts'
+import { forVisitor, type VisibleEntry } from './projection.ts'
 
 /** What comes into a chat's log; the number is given here, at commit, one at a time. */
 export interface NewEntry {
@@ -54,7 +53,7 @@ export interface ChatLog {
   /** What one agent may read after `after`, at most `limit`, and the newest number there is for that agent. */
   forAgent(chat: ChatRecord, agentId: string, after: number, limit: number): { entries: EntryPush[]; last: number }
   /** What the visitor may read after `after` of the visitor's numbering. */
-  forVisitor(chatId: string, after: number, limit: number): readonly VisitorEntry[]
+  forVisitor(chatId: string, after: number, limit: number): readonly VisibleEntry[]
   /** The newest number, in the visitor's numbering, at or before `n`. */
   publicNumber(chatId: string, n: number): number
   /** The number in the log of the visitor's `v`. */

@@ -3,9 +3,17 @@ import type { EntryPush } from '../ports.ts'
 import type { ChatRecord } from '../room/records.ts'
 import { mayRead, type PublicEntry } from './audience.ts'
 
-/** An entry as its visitor gets it. `v` and `ofV` are numbers in the visitor's own dense numbering. */
-export function forVisitor(entry: PublicEntry, v: number, ofV: number | null): VisitorEntry {
-  return {
+declare const visible: unique symbol
+
+/** An entry that was made for its visitor, by `forVisitor` and in no other way. */
+export type VisibleEntry = VisitorEntry & { readonly [visible]: true }
+
+/**
+ * An entry as its visitor gets it. `v` and `ofV` are numbers in the visitor's own dense numbering, `key` is that of the visitor's own
+ * command.
+ */
+export function forVisitor(entry: PublicEntry, v: number, ofV: number | null, key: string | null = null): VisibleEntry {
+  const made: VisitorEntry = {
     reader: 'visitor',
     v,
     at: entry.at,
@@ -14,7 +22,9 @@ export function forVisitor(entry: PublicEntry, v: number, ofV: number | null): V
     body: entry.body,
     ...(ofV !== null && { of: ofV }),
     ...(entry.data && { data: entry.data }),
+    ...(key !== null && { key }),
   }
+  return made as VisibleEntry
 }
 
 /** An entry as one agent gets it, or null where the agent may not read it. */

@@ -6,6 +6,7 @@ import { type Live, refuseUnit } from '../room/live.ts'
 import { ownEntry } from '../room/own-entry.ts'
 import { setValues } from '../room/record.ts'
 import type { ChatRecord } from '../room/records.ts'
+import { toVisitor } from '../room/to-visitor.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { firstIssue, PluginFault } from './fault.ts'
 import { frozen } from './frozen.ts'
@@ -72,12 +73,12 @@ export function apply(operation: Operation, doing: Doing): void {
       if (operation.audience === 'visitor') checkJoined(chat, by)
       const signal = { name: `${plugin.id}.${operation.name}`, by, data: operation.data }
       if (operation.audience === 'agents') return live.out.signal({ chatId: chat.id, ...signal })
-      return live.out.visitor(chat.visitorId, { t: 'signal', chat: chat.id, ...signal }, { chat: true })
+      return live.out.visitor(chat.visitorId, toVisitor.signal(chat, signal), { chat: true })
     }
     case 'show':
       return live.out.visitor(
         operation.visitorId,
-        { t: 'show', plugin: plugin.id, slot: operation.slot, props: operation.props },
+        toVisitor.show({ plugin: plugin.id, slot: operation.slot, props: operation.props }),
         { chat: false },
       )
     case 'notify': {

@@ -35,7 +35,9 @@ const shop = definePlugin({
   needs: { rates },
   capabilities: ['visitors:write'],
   fields: { price: field(z.number(), { title: 'Price', keep: 'live', scope: 'technical' }) },
-  commands: { price: { from: 'visitor', input: z.object({ currency: z.string() }) } },
+  commands: {
+    price: { from: 'visitor', input: z.object({ currency: z.string() }), answers: z.object({ by: z.string() }) },
+  },
 })
 const priced = shop.server({
   room: {
@@ -55,7 +57,7 @@ const talk = definePlugin({
   api: 1,
   capabilities: ['chats:read', 'chats:write', 'schedule', 'visitors:read'],
   commands: {
-    open: { from: 'visitor', input: z.object({ body: z.string() }) },
+    open: { from: 'visitor', input: z.object({ body: z.string() }), answers: z.object({ chatId: z.string() }) },
     say: { input: z.object({ chatId: z.string(), body: z.string() }) },
     remind: { input: z.object({ key: z.string() }) },
   },

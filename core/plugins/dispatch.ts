@@ -1,11 +1,13 @@
 import { type Author, type Caller, type CoreEvents, type Draft, isRefusal } from '@porchlight/plugin-sdk'
 import { type Fault, limits, type Problem } from '@porchlight/plugin-sdk/protocol'
+import type { z } from 'zod'
 import { type Live, Refused } from '../room/live.ts'
+import { ownEntry } from '../room/own-entry.ts'
 import { apply } from './apply.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { type Queued, roomContext } from './context.ts'
-import { PluginFault, ServiceFault, StaleRead, sentence } from './fault.ts'
+import { firstIssue, PluginFault, ServiceFault, StaleRead, sentence } from './fault.ts'
 import { createFaults } from './faults.ts'
 import { frozen } from './frozen.ts'
 import { type Listeners, listenersOf, matters, type RoomListener } from './listeners.ts'
@@ -318,7 +320,12 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
           problem: { code: 'unknown-command', message: `There is no command ${plugin.id}.${name}.`, field: 'name' },
         }
       const copy = mode === 'isolate' ? structuredClone(input) : input
-      return call(plugin, `room.commands ${name}`, room => handler(copy, room, { ...by }), { by, key })
+      const { answers } = ownEntry(plugin.module.contract.commands, name) ?? {}
+      const handle = (room: ReturnType<typeof roomContext>) => {
+        const result = handler(copy, room, { ...by })
+        return by.kind === 'visitor' ? toldToVisitor(answers, result) : result
+      }
+      return call(plugin, `room.commands ${name}`, handle, { by, key })
     },
     signal: (plugin, name, input, by) => {
       const handler = plugin.module.room.signals[name]
@@ -361,6 +368,15 @@ function wordsOf(answer: unknown): Pick<Draft, 'body' | 'data'> {
   if (!passed.success) throw new PluginFault('a filter gave back something that is not a draft')
   const { body, data } = passed.data
   return { body: body ?? null, ...(data && { data }) }
+}
+
+/** What a visitor is told of a command's result: what the contract names. Refusals, and what is no result, are not its matter. */
+function toldToVisitor(answers: z.ZodType | undefined, result: unknown): unknown {
+  if (result instanceof Promise || isRefusal(result)) return result
+  if (!answers || result === undefined) return null
+  const told = answers.safeParse(result)
+  if (told.success) return told.data
+  throw new PluginFault(`answered a visitor with something that is not valid: ${firstIssue(told.error)}`)
 }
 
 /** What is said to those who call a plugin that rests. */

@@ -1,9 +1,9 @@
-import type { RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Socket } from '../host.ts'
 import type { VisitorAttachment } from './records.ts'
+import type { ToVisitor } from './to-visitor.ts'
 
-export type VisitorSocket = Socket<RoomToVisitor>
+export type VisitorSocket = Socket<ToVisitor>
 
 const shape = z.custom<VisitorAttachment>(value => typeof value === 'object' && value !== null && 'door' in value)
 

@@ -1,14 +1,16 @@
 import type { CoreEvents } from '@porchlight/plugin-sdk'
-import type { Problem, RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import type { Problem } from '@porchlight/plugin-sdk/protocol'
 import type { ChatLog } from '../chat/log.ts'
 import type { Fields } from '../fields/registry.ts'
 import type { RoomHost } from '../host.ts'
 import type { EnabledPlugin } from '../plugins/assemble.ts'
 import type { EntryPush, Fact, RoomPush, SiteConfig } from '../ports.ts'
+import type { AnswersKept } from './answers-kept.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Pages } from './pages.ts'
 import type { ChatRecord, VisitorRecord } from './records.ts'
 import type { Table } from './table.ts'
+import type { ToVisitor } from './to-visitor.ts'
 import type { Unit } from './unit.ts'
 
 /** Everything the parts of one room share: its records, its unit of work and the ways out. */
@@ -22,6 +24,7 @@ export interface Live {
   readonly log: ChatLog
   readonly pages: Pages
   readonly deadlines: Deadlines
+  readonly answersKept: AnswersKept
   /** The site's configuration; only called where the room has one. */
   readonly config: () => SiteConfig
   readonly fields: () => Fields
@@ -35,7 +38,7 @@ export interface Live {
 /** The ways out of a room. All of them wait for the rows of their unit. */
 export interface Outlets {
   /** To the visitor's sockets; `chat: true` only to those whose chat window is open. */
-  visitor(visitorId: string, frame: RoomToVisitor, to: { readonly chat: boolean }): void
+  visitor(visitorId: string, frame: ToVisitor, to: { readonly chat: boolean }): void
   entry(chatId: string, push: EntryPush): void
   signal(signal: RoomPush['signals'][number]): void
   /** Told to the desk exactly once; a later fact with the same key replaces one that was not told yet. */

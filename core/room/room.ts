@@ -12,6 +12,7 @@ import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { noteActivity } from './activity.ts'
 import { createAlarm } from './alarm.ts'
+import { createAnswersKept } from './answers-kept.ts'
 import { attachmentOf } from './attachment.ts'
 import { createChanges } from './changes.ts'
 import { runCommand } from './commands.ts'
@@ -37,6 +38,7 @@ import { createTable } from './table.ts'
 import { leaveTab } from './tabs.ts'
 import { createTasks } from './tasks.ts'
 import { nextTimer, runTimers } from './timers.ts'
+import { toVisitor } from './to-visitor.ts'
 import { createUnit } from './unit.ts'
 import { createViews } from './views/views.ts'
 
@@ -75,6 +77,8 @@ function requestOf(cause: VisitorDoor | Socket<RoomToVisitor>): string | undefin
 
 /** When visitors are looked at again whose turn came in an alarm that failed, ms. */
 const lookAgain = 30_000
+/** How long signs of activity may wait to be written, ms: a crash loses as much of them. */
+const activityStays = 2_000
 /** How often is looked for what has had its time, ms. */
 const forgetEvery = 3_600_000
 
@@ -115,8 +119,20 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
   const visitors = createTable<VisitorRecord>(
     () => unit,
     (id, before) => changes.note(id, before),
+    () => writeActivitySoon(),
   )
   const changes = createChanges(() => visitors)
+  let activityWaits = false
+  /** Signs of activity are told to nobody as stored: a visitor's row is not written anew for each. */
+  const writeActivitySoon = () => {
+    if (activityWaits) return
+    activityWaits = true
+    host.soon(activityStays, () => {
+      activityWaits = false
+      visitors.writeAll()
+      unit.flush()
+    })
+  }
   const live: Live = {
     host,
     unit,
@@ -126,6 +142,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     log: createLog(host.sql, () => unit),
     pages: createPages(host.sql, () => unit),
     deadlines: createDeadlines(),
+    answersKept: createAnswersKept(),
     config: () => {
       if (!config) throw new Error('The room was used before it was configured')
       return config
@@ -149,25 +166,31 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
   }
 
   /** One unit: the work, everything plugins make of it, then rows, then frames. */
-  const commit = <T>(work: () => T, options: { now?: boolean } = {}): Promise<T> => {
-    const promise = unit.commit(() => {
-      dispatcher.begin()
-      const result = work()
-      changes.say(dispatcher)
-      return result
-    }, options)
-    return promise.catch((error: unknown) => {
-      dispatcher.reset()
-      changes.forget()
-      throw error
-    })
+  const commit = <T>(work: () => T, options: { now?: boolean } = {}): Promise<T> =>
+    unit
+      .commit(() => withPlugins(work), options)
+      .catch((error: unknown) => {
+        unsay()
+        throw error
+      })
+  const withPlugins = <T>(work: () => T): T => {
+    dispatcher.begin()
+    const result = work()
+    changes.say(dispatcher)
+    return result
   }
+  const unsay = () => {
+    dispatcher.reset()
+    changes.forget()
+  }
+  /** The same where nobody waits for the answer: most frames, so it makes no promise for each. */
   const act = (work: () => void, options: { now?: boolean } = {}) => {
-    host.background(
-      commit(work, options).catch((error: unknown) => {
-        if (!(error instanceof Refused)) throw error
-      }),
-    )
+    try {
+      unit.run(() => withPlugins(work), options)
+    } catch (error) {
+      unsay()
+      if (!(error instanceof Refused)) host.background(Promise.reject(error))
+    }
   }
   const dispatcher = createDispatcher({
     live,
@@ -267,7 +290,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     writeMeta(host.sql, 'online', value ? '1' : '')
     if (!config) return
     act(() => live.emit('agents.online', { online: value }), { now: true })
-    for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send({ t: 'online', online: value })
+    for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send(toVisitor.online(value))
   }
 
   const ring = () => {
@@ -320,19 +343,21 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       const { version } = config
       const id = visitorIdOf(door)
       try {
-        const accepted = await causedBy(door, () => commit(() => {
-          let pages = 0
-          for (const event of body.events) {
-            if (event.t === 'page') {
-              viewPage(live, door, body.tab, event, null)
-              pages++
-            } else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
-            else if (event.t === 'leave') leaveTab(live, id, body.tab)
-          }
-          // Said in the head of a page, before the view that brings the visitor.
-          for (const event of body.events) if (event.t === 'set') setCustom(live, id, event.values)
-          return pages
-        }))
+        const accepted = await causedBy(door, () =>
+          commit(() => {
+            let pages = 0
+            for (const event of body.events) {
+              if (event.t === 'page') {
+                viewPage(live, door, body.tab, event, null)
+                pages++
+              } else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
+              else if (event.t === 'leave') leaveTab(live, id, body.tab)
+            }
+            // Said in the head of a page, before the view that brings the visitor.
+            for (const event of body.events) if (event.t === 'set') setCustom(live, id, event.values)
+            return pages
+          }),
+        )
         return { ok: true, accepted, config: version }
       } catch (error) {
         if (error instanceof Refused) return { ok: false, stale: false, problem: error.problem }
@@ -406,6 +431,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     },
     settle: () => {
       dispatcher.deliver()
+      visitors.writeAll()
       unit.flush()
     },
   }

@@ -27,12 +27,20 @@ export const chat = definePlugin({
     endAfterMinutes: z.int().min(1).max(1_440).default(30),
   }),
   commands: {
-    /** A visitor starts a chat with a first message, or goes on in the one that is open. Answers `{ chatId }`. */
-    start: { from: 'visitor', input: z.object({ body, name: name.optional(), email: email.optional() }) },
+    /** A visitor starts a chat with a first message, or goes on in the one that is open. */
+    start: {
+      from: 'visitor',
+      input: z.object({ body, name: name.optional(), email: email.optional() }),
+      answers: z.object({ chatId }),
+    },
     /** A visitor writes in the chat. */
     say: { from: 'visitor', input: z.object({ chatId, body }) },
-    /** A visitor leaves a message while nobody is there; it waits for an agent. Answers `{ chatId }`. */
-    'leave-message': { from: 'visitor', input: z.object({ name: name.min(1, 'Tell us your name'), email, body }) },
+    /** A visitor leaves a message while nobody is there; it waits for an agent. */
+    'leave-message': {
+      from: 'visitor',
+      input: z.object({ name: name.min(1, 'Tell us your name'), email, body }),
+      answers: z.object({ chatId }),
+    },
     /** An agent writes to the visitor. The agent must have joined the chat (`core.claim`). */
     send: { needs: 'reply', input: z.object({ chatId, body }) },
     /** An agent writes something that only agents read. */

@@ -25,7 +25,11 @@ const talk = definePlugin({
   api: 1,
   capabilities: ['visitors:read', 'chats:read', 'chats:write'],
   commands: {
-    open: { from: 'visitor', input: z.object({ kind: z.enum(['live', 'message']) }) },
+    open: {
+      from: 'visitor',
+      input: z.object({ kind: z.enum(['live', 'message']) }),
+      answers: z.object({ chatId: z.string() }),
+    },
     say: { from: 'anyone', input: z.object({ chatId }) },
     whisper: { input: z.object({ chatId }) },
     close: { from: 'anyone', input: z.object({ chatId }) },

@@ -100,6 +100,25 @@ export function toldCases(open: (options?: TestRoomOptions) => Promise<TestRoom>
       },
     },
     {
+      name: 'what agents write and read among themselves sends the visitor nothing at all',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        await visitor.send({ t: 'chat', id: null, after: 0 })
+        const chatId = chatIdOf(await visitor.command('chat.start', { body: 'Hello' }))
+        const ann = room.agent('Ann')
+        await ann.command('core.claim', { chatId })
+        await ann.command('core.read', { chatId, n: 3 })
+        const had = visitor.frames().length
+        await ann.command('chat.note', { chatId, body: 'Between us' })
+        await ann.command('core.read', { chatId, n: 4 })
+        await room.settle()
+        assert.deepEqual(visitor.frames().slice(had), [])
+        await ann.command('chat.send', { chatId, body: 'Hello' })
+        assert.equal(room.seenByVisitor(visitor).at(-1)?.v, 4)
+      },
+    },
+    {
       name: 'input nested as deep as a frame allows gets an answer',
       run: async () => {
         const room = await open()

@@ -49,6 +49,8 @@ export interface Panel {
   readonly start: () => void
   readonly stop: () => void
   readonly tryNow: () => void
+  /** My account has changed: the desk is asked again who I am. */
+  readonly reconnect: () => void
 }
 
 /** Puts together connection, data and slots. Lives as long as its owner. */
@@ -207,6 +209,7 @@ export function createPanel(door: PanelDoor): Panel {
     start: client.start,
     stop: client.stop,
     tryNow: client.nudge,
+    reconnect: client.reconnect,
   }
 }
 

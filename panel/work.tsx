@@ -45,6 +45,7 @@ export function Work(props: WorkProps): JSX.Element {
           <Shell
             panel={panel}
             appearance={props.appearance}
+            fetcher={props.fetcher}
             {...(props.onLeaveTenant ? { onLeaveTenant: props.onLeaveTenant } : {})}
             onSignOut={props.onSignOut}
           />

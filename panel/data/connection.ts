@@ -32,6 +32,8 @@ export interface Connection {
   stop(): void
   /** The network or the window came back: try now, or make sure that the line is alive. */
   nudge(): void
+  /** Says hello anew, as somebody whose account has changed. */
+  reconnect(): void
   /** False when nobody is connected. */
   send(frame: AgentFrame): boolean
   offer(frame: AgentFrame): void
@@ -185,6 +187,14 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
       if (!running) return
       if (live) ping(shortPatience)
       else if (retry) connect()
+    },
+    reconnect() {
+      if (!running) return
+      const former = wire
+      release()
+      former?.close(1000)
+      failures = 0
+      connect()
     },
     send(frame) {
       if (!live) return false

@@ -27,6 +27,7 @@ it.each(seeds)('loses and repeats nothing over a broken network (seed %i)', asyn
       answers.push(client.command({ key: `key-${seed}-${answers.length}`, site: 'shop', name: 'chat.send', input: {} }))
     if (random() < 0.05) desk.breakLines()
     if (random() < 0.05) client.nudge()
+    if (random() < 0.02) client.reconnect()
     clock.pass(Math.floor(random() * 400))
     await settled()
   }
@@ -109,6 +110,33 @@ it('notices a line that went dead without a word', async () => {
   clock.pass(20_000)
   expect(states.at(-1)).toBe('live')
   expect(opened).toBeGreaterThan(1)
+})
+
+it('greets the desk anew when the account has changed', () => {
+  const clock = handClock()
+  const random = seededRandom(5)
+  const desk = fakeDesk(clock, random)
+  desk.heal()
+  const states: string[] = []
+  const told: string[] = []
+  const client = createDeskClient(
+    { open: desk.open, after: clock.after, now: clock.now, random, signedIn: async () => true },
+    {
+      state: state => states.push(state),
+      news: ({ t }) => told.push(t),
+      waiting: () => {},
+      signedOut: () => {},
+    },
+  )
+  client.reconnect()
+  clock.pass(1_000)
+  expect(told).toEqual([])
+  client.start()
+  clock.pass(1_000)
+  client.reconnect()
+  clock.pass(1_000)
+  expect(told.filter(t => t === 'hello')).toHaveLength(2)
+  expect(states).toEqual(['connecting', 'live', 'connecting', 'live'])
 })
 
 it('asks again for what the desk could not serve for the moment, as long as it is looked at', () => {

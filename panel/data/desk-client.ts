@@ -24,6 +24,7 @@ export interface DeskClient {
   start(): void
   stop(): void
   nudge(): void
+  reconnect(): void
   command(command: QueuedCommand): Promise<Answer>
   signal(site: string, name: string, input: unknown): void
   /** `wanted` is called at each (re)connect, so that it can name what is had already. */
@@ -85,6 +86,7 @@ export function createDeskClient(deps: ConnectionDeps, events: DeskClientEvents)
       outbox.abandon(problemInWords({ code: 'signed-out', message: 'You are signed out, so this was not sent.' }))
     },
     nudge: connection.nudge,
+    reconnect: connection.reconnect,
     command(command) {
       const known = outbox.all().some(each => each.key === command.key)
       const answer = outbox.put(command)

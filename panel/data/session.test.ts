@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { askAccount, signIn, signOut } from './session.ts'
+import { askAccount, changePassword, rename, signIn, signOut } from './session.ts'
 
 const answering = (status: number, body: unknown = {}, headers: Record<string, string> = {}): typeof fetch => {
   return async () => new Response(JSON.stringify(body), { status, headers })
@@ -27,6 +27,31 @@ it('tells why a sign-in failed', async () => {
   expect(await signIn(answering(429), 'a@b.example', 'x')).toEqual({ kind: 'too-many', seconds: 60 })
   expect(await signIn(answering(502), 'a@b.example', 'x')).toEqual({ kind: 'away' })
   expect(await signIn(unreachable, 'a@b.example', 'x')).toEqual({ kind: 'away' })
+})
+
+it.each([
+  [200, 'done'],
+  [400, 'wrong'],
+  [401, 'refused'],
+  [429, 'too-many'],
+  [503, 'away'],
+] as const)('tells by %s what a change of the account came to: %s', async (status, outcome) => {
+  expect(await rename(answering(status), 'Lena')).toBe(outcome)
+  expect(await changePassword(answering(status), 'old one', 'new one!')).toBe(outcome)
+})
+
+it('signs the other browsers out with a new password', async () => {
+  const sent: unknown[] = []
+  const told: typeof fetch = async (to, init) => {
+    sent.push(to, JSON.parse(String(init?.body)))
+    return new Response('{}')
+  }
+  expect(await changePassword(told, 'old one', 'new one!')).toBe('done')
+  expect(sent).toEqual([
+    '/api/auth/change-password',
+    { currentPassword: 'old one', newPassword: 'new one!', revokeOtherSessions: true },
+  ])
+  expect(await rename(unreachable, 'Lena')).toBe('away')
 })
 
 it('knows whether the session really ended', async () => {

@@ -44,6 +44,30 @@ export async function signOut(fetcher: typeof fetch): Promise<boolean> {
   return response !== null && (response.ok || response.status === 401)
 }
 
+/** What a change of one's own account came to; `wrong` is a current password that is not it. */
+export type Changed = 'done' | 'wrong' | 'too-many' | 'refused' | 'away'
+
+/** Characters of a password, at least: as the server has it. */
+export const leastPassword = 8
+
+/** What I am called from now on, by agents and visitors. */
+export async function rename(fetcher: typeof fetch, name: string): Promise<Changed> {
+  return changed(await reach(() => fetcher('/api/auth/update-user', post({ name }))))
+}
+
+/** Ends the sessions of all other browsers as well. */
+export async function changePassword(fetcher: typeof fetch, current: string, next: string): Promise<Changed> {
+  const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+  return changed(await reach(() => fetcher('/api/auth/change-password', post(body))))
+}
+
+function changed(response: Response | null): Changed {
+  if (!response || response.status >= 500) return 'away'
+  if (response.ok) return 'done'
+  if (response.status === 429) return 'too-many'
+  return response.status === 400 ? 'wrong' : 'refused'
+}
+
 function post(body: Readonly<Record<string, unknown>>): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

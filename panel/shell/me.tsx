@@ -2,7 +2,9 @@ import { type Language, language, languages, usePanel } from '@porchlight/plugin
 import { Avatar, Menu, MenuChoices, MenuHeading, MenuItem, MenuLine, Switch } from '@porchlight/plugin-sdk/ui'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import LogOut from 'lucide-solid/icons/log-out'
+import UserRound from 'lucide-solid/icons/user-round'
 import { type JSX, Show } from 'solid-js'
+import { own } from '../words/account.ts'
 import { say } from '../words/en.ts'
 import type { Appearance } from './appearance.ts'
 import type { Availability } from './availability.ts'
@@ -15,6 +17,7 @@ export interface MeProps {
   readonly soundOn: boolean
   readonly onSound: (on: boolean) => void
   readonly onLeaveTenant?: () => void
+  readonly onAccount: (from: Element) => void
   readonly onSignOut: () => void
 }
 
@@ -22,9 +25,15 @@ export interface MeProps {
 export function Me(props: MeProps): JSX.Element {
   const panel = usePanel()
   const available = () => props.availability.available()
+  let place: HTMLDivElement | undefined
+  const openAccount = () => {
+    const button = place?.querySelector('[aria-haspopup]')
+    // When the menu has closed, and does not take the keyboard back any more.
+    if (button) setTimeout(() => props.onAccount(button))
+  }
 
   return (
-    <div class={styles.me}>
+    <div class={styles.me} ref={place}>
       {available() ? say('online') : say('awayShort')}
       <Switch go label={say('takeChats')} checked={available()} onChange={props.availability.choose} />
       <Menu
@@ -33,7 +42,12 @@ export function Me(props: MeProps): JSX.Element {
         label={say('account', { name: panel.me().name })}
         trigger={<Avatar name={panel.me().name} mark={available() ? 'here' : 'away'} />}
       >
-        <MenuHeading>{panel.me().email}</MenuHeading>
+        <MenuHeading>
+          <b>{panel.me().name}</b> {panel.me().email}
+        </MenuHeading>
+        <MenuItem icon={<UserRound size={16} />} onSelect={openAccount}>
+          {own('open')}
+        </MenuItem>
         <MenuLine />
         <MenuChoices
           title={say('theme')}

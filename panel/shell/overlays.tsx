@@ -4,20 +4,25 @@ import { Dynamic } from 'solid-js/web'
 import type { KeysProps } from '../palette/keys.tsx'
 import type { PaletteProps } from '../palette/palette.tsx'
 import { act } from '../words/acts.ts'
+import type { AccountProps } from './account.tsx'
 import { focusBack } from './focus.ts'
+
+type Overlay = 'palette' | 'keys' | 'account'
 
 /** Which of the things lies over the panel that keys open, and where the keyboard was before. */
 export function createOverlays() {
-  const [shown, setShown] = createSignal<'palette' | 'keys' | null>(null)
+  const [shown, setShown] = createSignal<Overlay | null>(null)
   let cameFrom: Element | null = null
-  const open = (which: 'palette' | 'keys') => {
-    if (shown() === null) cameFrom = document.activeElement
+  const open = (which: Overlay, from = document.activeElement) => {
+    if (shown() === null) cameFrom = from
     setShown(which)
   }
   return {
     shown,
     openPalette: () => open('palette'),
     openKeys: () => open('keys'),
+    /** `from` is where the keyboard goes back to, when what opens it is gone by then. */
+    openAccount: (from?: Element) => open('account', from),
     /** The keyboard goes back first: what is run then may take it on from there. */
     close(run?: () => void) {
       setShown(null)
@@ -32,16 +37,20 @@ export function createOverlays() {
 export interface OverlaysProps extends Pick<PaletteProps, 'visitor'> {
   readonly of: ReturnType<typeof createOverlays>
   readonly commands: readonly Command[]
+  readonly fetcher: typeof fetch
+  readonly onAccountChanged: () => void
 }
 
-/** The palette and the list of keys. They load while nothing else does, so that they are there without a network, too. */
+/** The palette, the list of keys and the account. They load while nothing else does, so that they are there without a network, too. */
 export function Overlays(props: OverlaysProps): JSX.Element {
   const palette = createLoaded<PaletteProps>(() => import('../palette/palette.tsx'))
   const keys = createLoaded<KeysProps>(() => import('../palette/keys.tsx'))
+  const account = createLoaded<AccountProps>(() => import('./account.tsx'))
   onMount(() => {
     const timer = setTimeout(() => {
       palette.load()
       keys.load()
+      account.load()
     }, 2_000)
     onCleanup(() => clearTimeout(timer))
   })
@@ -63,6 +72,18 @@ export function Overlays(props: OverlaysProps): JSX.Element {
       <Show when={props.of.shown() === 'keys'}>
         <Shown of={keys} onFailed={() => props.of.close()}>
           {component => <Dynamic component={component} commands={props.commands} onClose={() => props.of.close()} />}
+        </Shown>
+      </Show>
+      <Show when={props.of.shown() === 'account'}>
+        <Shown of={account} onFailed={() => props.of.close()}>
+          {component => (
+            <Dynamic
+              component={component}
+              fetcher={props.fetcher}
+              onChanged={props.onAccountChanged}
+              onClose={() => props.of.close()}
+            />
+          )}
         </Shown>
       </Show>
     </>

@@ -1,4 +1,5 @@
 import type { Command, PanelApi } from '@porchlight/plugin-sdk/panel'
+import { own } from '../words/account.ts'
 import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
 import type { Appearance } from './appearance.ts'
@@ -15,6 +16,7 @@ export interface ShellActs {
   readonly setAvailable: (available: boolean) => void
   readonly openPalette: () => void
   readonly openKeys: () => void
+  readonly openAccount: () => void
   readonly leaveTenant?: (() => void) | undefined
   readonly signOut: () => void
 }
@@ -64,6 +66,7 @@ export function shellCommands(of: ShellActs): readonly Command[] {
       hint: say('sound'),
       run: () => of.setSound(!of.soundOn()),
     },
+    { id: 'core.account', title: own('open'), hint: own('name'), words: own('password'), run: () => of.openAccount() },
     ...(of.leaveTenant ? [{ id: 'core.tenant', title: say('chooseTenant'), run: of.leaveTenant }] : []),
     { id: 'core.sign-out', title: say('signOut'), run: of.signOut },
   ]

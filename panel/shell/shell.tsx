@@ -24,6 +24,7 @@ import { UnknownPage } from './unknown-page.tsx'
 export interface ShellProps {
   readonly panel: Panel
   readonly appearance: Appearance
+  readonly fetcher: typeof fetch
   readonly onLeaveTenant?: () => void
   /** False when the session could not be ended. */
   readonly onSignOut: () => Promise<boolean>
@@ -77,6 +78,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
       setAvailable: availability.choose,
       openPalette: overlays.openPalette,
       openKeys: overlays.openKeys,
+      openAccount: overlays.openAccount,
       leaveTenant: props.onLeaveTenant,
       signOut,
     }),
@@ -120,6 +122,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
         onSound={choices.setSound}
         onSignOut={signOut}
         onSearch={overlays.openPalette}
+        onAccount={overlays.openAccount}
         visitorPane={
           api.narrow() ? undefined : { shown: panes.visitor(), onToggle: () => panes.setVisitor(!panes.visitor()) }
         }
@@ -155,7 +158,13 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
         </Show>
       </main>
       <ToastList of={props.panel.toasts} />
-      <Overlays of={overlays} commands={props.panel.commands()} visitor={selectedName()} />
+      <Overlays
+        of={overlays}
+        commands={props.panel.commands()}
+        visitor={selectedName()}
+        fetcher={props.fetcher}
+        onAccountChanged={props.panel.reconnect}
+      />
       <div class={text.spoken} role="status" aria-live="polite">
         {props.panel.said()}
       </div>

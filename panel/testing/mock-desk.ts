@@ -357,7 +357,7 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
         now: Date.now(),
         build: 'mock',
         tenant: { id: 'fernhill', name: 'Fernhill Outdoor' },
-        me,
+        me: { ...me, name: agents[0]?.name ?? me.name },
         sites: [
           { id: 'shop', name: 'fernhill.example', key: 'pl_eu_7k2m9qx4' },
           { id: 'trade', name: 'trade.fernhill.example', key: 'pl_eu_2c81aa0e' },
@@ -409,6 +409,11 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     },
     signedIn() {
       expired = false
+    },
+    /** The account has another name; the desk says so when it is greeted next. */
+    rename(name: string) {
+      const [mine] = agents
+      if (mine) agents[0] = { ...mine, name }
     },
     /** A plugin tells the agents something now. */
     notify: () => notify({ title: 'Anika is back', body: 'With a full cart' }),

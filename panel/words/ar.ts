@@ -145,4 +145,5 @@ export default {
   localNetwork: 'الشبكة المحلية',
 
   dismiss: 'تجاهل',
+  toastWithAct: '{text} يمكنك: {act}.',
 } satisfies Translation<typeof en>

@@ -101,6 +101,7 @@ export const en = {
   localNetwork: 'Local network',
 
   dismiss: 'Dismiss',
+  toastWithAct: '{text} Possible: {act}.',
 } as const
 
 /** Every word of the shell. Plugins bring their own the same way. */

@@ -91,6 +91,12 @@ export interface SignalEvent {
   readonly data: unknown
 }
 
+/** What can be done about a word at the foot of the window, as long as it stands there. */
+export interface ToastAct {
+  readonly title: string
+  readonly run: () => void
+}
+
 /** What a contribution of a plugin can know and do in the panel: `const panel = usePanel()`. */
 export interface PanelApi {
   readonly me: Accessor<Me>
@@ -137,8 +143,8 @@ export interface PanelApi {
 
   /** Says it to screen readers, at most one in five seconds. */
   readonly announce: (text: string) => void
-  /** Shows it for a while at the foot of the window. */
-  readonly toast: (text: string, kind?: 'info' | 'bad') => void
+  /** Shows it for a while at the foot of the window; with `act` a button beside it does that: “Undo”. */
+  readonly toast: (text: string, kind?: 'info' | 'bad', act?: ToastAct) => void
   /** Whether the window is as small as a phone: lists over the whole width, sheets instead of panes. */
   readonly narrow: Accessor<boolean>
   /** What can be done here until the owner is disposed, with its keys; asked anew when what it reads changes. */

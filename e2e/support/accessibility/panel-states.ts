@@ -135,6 +135,16 @@ export function panelStates(open: (page: Page, query: string) => Promise<void>):
       },
     },
     {
+      name: 'a plugin’s tab with a form',
+      reach: async look => {
+        await visitors(look, 'pace=0&parts=1')
+        await look.page.getByRole('row', { name: /Anika/ }).click()
+        await look.page.getByRole('tab', { name: 'Parts' }).click()
+        await look.page.getByLabel('Remark').fill('no')
+        await look.page.getByText('Say more.').waitFor()
+      },
+    },
+    {
       name: 'chats, at the door',
       reach: async look => {
         await work(look)
@@ -217,6 +227,15 @@ export function panelStates(open: (page: Page, query: string) => Promise<void>):
         await work(look)
         await button(look.page, /Account/).click()
         await look.page.getByRole('menu').waitFor()
+      },
+    },
+    {
+      name: 'account',
+      reach: async look => {
+        await work(look)
+        await button(look.page, /Account/).click()
+        await look.page.getByRole('menuitem', { name: 'Your account…' }).click()
+        await look.page.getByLabel('Your name').waitFor()
       },
     },
     {

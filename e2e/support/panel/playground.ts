@@ -6,7 +6,7 @@ import whosOn from '../../../plugins/whos-on/panel.tsx'
 
 /**
  * The panel against a desk inside the page. `?visitors=0` for an empty site, `?pace=0` for a still picture, `?out` for the
- * sign-in, `?tenants` for the choice of a workspace, `?theme=dark`.
+ * sign-in, `?tenants` for the choice of a workspace, `?theme=dark`, `?parts` for a form in a tab.
  */
 const wanted = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number) => Number(wanted.get(name) ?? otherwise)
@@ -37,7 +37,7 @@ const desk = createMockDesk({
 
 let signedIn = !wanted.has('out')
 const json = (status: number, body: unknown = {}) => new Response(JSON.stringify(body), { status })
-const fetcher: typeof fetch = async input => {
+const fetcher: typeof fetch = async (input, init) => {
   const { pathname } = new URL(String(input), location.href)
   if (pathname === '/api/auth/sign-in/email') {
     if (wanted.get('out') === 'many') return json(429)
@@ -45,6 +45,13 @@ const fetcher: typeof fetch = async input => {
     if (signedIn) desk.signedIn()
     return json(signedIn ? 200 : 401)
   }
+  if (pathname === '/api/auth/update-user') {
+    const { name } = JSON.parse(String(init?.body))
+    desk.rename(name)
+    return json(200)
+  }
+  if (pathname === '/api/auth/change-password')
+    return json(JSON.parse(String(init?.body)).currentPassword === 'wrong' ? 400 : 200)
   if (pathname !== '/api/panel/me') return json(404)
   if (!signedIn) return json(401)
   const memberships = [{ tenant: 'fernhill', tenantName: 'Fernhill Outdoor', role: 'owner' }]
@@ -56,7 +63,12 @@ const root = document.querySelector<HTMLElement>('#root')
 if (!root) throw new Error('The page has no #root')
 startPanel({
   root,
-  modules: wanted.has('broken') ? [whosOn, chat, brokenOnce()] : [whosOn, chat],
+  modules: [
+    whosOn,
+    chat,
+    ...(wanted.has('broken') ? [brokenOnce()] : []),
+    ...(wanted.has('parts') ? [tabOfParts()] : []),
+  ],
   fetcher,
   open: (_tenant, events) => desk.open(events),
 })
@@ -75,6 +87,14 @@ window.playground = {
     signedIn = false
     desk.expire()
   },
+}
+
+/** A plugin whose tab is a form. */
+function tabOfParts(): PanelModule {
+  const cart = definePlugin({ id: 'cart', title: 'Cart', version: '1.0.0', api: 1 })
+  return cart.panel({
+    visitorTabs: [{ id: 'parts', title: 'Parts', order: 95, surface: { load: () => import('./parts.tsx') } }],
+  })
 }
 
 /** A plugin whose tab throws when it is shown first, and is well afterwards. */

@@ -1,5 +1,5 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
-import { buttonClass, Popover, TextField } from '@porchlight/plugin-sdk/ui'
+import { buttonClass, Checkbox, Popover, TextField } from '@porchlight/plugin-sdk/ui'
 import Columns3 from 'lucide-solid/icons/columns-3'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import type { Column } from './columns.ts'
@@ -52,15 +52,13 @@ function Choice(props: { readonly list: ListState }): JSX.Element {
               <h3>{group.title}</h3>
               <For each={group.columns}>
                 {column => (
-                  <label class={styles.pick}>
-                    <input
-                      type="checkbox"
-                      checked={props.list.shown().includes(column.id)}
-                      disabled={only(column)}
-                      onChange={() => props.list.toggle(column.id)}
-                    />
-                    {column.hint}
-                  </label>
+                  <Checkbox
+                    class={styles.pick}
+                    label={column.hint}
+                    checked={props.list.shown().includes(column.id)}
+                    disabled={only(column)}
+                    onChange={() => props.list.toggle(column.id)}
+                  />
                 )}
               </For>
             </fieldset>

@@ -10,7 +10,7 @@ export function noteActivity(
   tabId: string,
   { active, visible }: { active: boolean; visible: boolean },
 ): void {
-  touchTab(live, id, tabId, { visible })
+  touchTab(live, id, tabId, { visible, soft: true })
   if (active) touchActivity(live, id)
 }
 
@@ -19,6 +19,6 @@ export function touchActivity(live: Live, id: string): void {
   const record = live.visitors.get(id)
   if (!record) return
   const now = live.host.now()
-  put(live, { ...record, activeAt: now, values: { ...record.values, 'core.lastSeenAt': now } })
+  put(live, { ...record, activeAt: now, values: { ...record.values, 'core.lastSeenAt': now } }, true)
   refreshPresence(live, id)
 }

@@ -75,7 +75,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
       ),
     )
     // Agents and plugins are known; anybody at all can be a visitor.
-    if (principal.kind === 'visitor')
+    if (principal.kind === 'visitor' && live.answersKept.isDue(who))
       live.unit.write(sql =>
         sql.run(
           'DELETE FROM command WHERE who = ? AND key IN (SELECT key FROM command WHERE who = ? ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?)',

@@ -12,9 +12,9 @@ export function visitorTag(visitorId: string): string {
   return `visitor:${visitorId}`
 }
 
-/** Puts a changed record in the place of the one before. */
-export function put(live: Live, record: VisitorRecord): void {
-  live.visitors.set(record.id, { ...record, version: record.version + 1 })
+/** Puts a changed record in the place of the one before; with `soft` only times of activity are others. */
+export function put(live: Live, record: VisitorRecord, soft = false): void {
+  live.visitors.set(record.id, { ...record, version: record.version + 1 }, soft)
 }
 
 /** Sets values of fields; unchanged ones are left alone. */

@@ -6,21 +6,26 @@ export interface Table<R> {
   values(): IterableIterator<R>
   ids(): IterableIterator<string>
   readonly size: number
-  set(id: string, record: R): void
+  /** With `soft` it need not be written before long: what is lost of it in a crash is not missed. */
+  set(id: string, record: R, soft?: boolean): void
   delete(id: string): void
   /** Puts a record there that is already stored. */
   load(id: string, record: R): void
-  /** Ids changed since the last call. */
+  /** Ids changed since the last call, but for those of soft changes only. */
   takeDirty(): readonly string[]
+  /** The next `takeDirty` gives all. */
+  writeAll(): void
 }
 
 export function createTable<R>(
   unit: () => Unit,
   changed: (id: string, before: R | undefined) => void = () => {},
+  softened: () => void = () => {},
 ): Table<R> {
   const records = new Map<string, R>()
   let dirty = new Set<string>()
-  const replace = (id: string, record: R | undefined) => {
+  let softly = new Set<string>()
+  const replace = (id: string, record: R | undefined, soft = false) => {
     const before = records.get(id)
     unit().undo(() => {
       if (before === undefined) records.delete(id)
@@ -28,7 +33,11 @@ export function createTable<R>(
     })
     if (record === undefined) records.delete(id)
     else records.set(id, record)
-    dirty.add(id)
+    if (!soft) dirty.add(id)
+    else if (!softly.has(id)) {
+      softly.add(id)
+      softened()
+    }
     changed(id, before)
   }
   return {
@@ -47,8 +56,13 @@ export function createTable<R>(
     },
     takeDirty: () => {
       const ids = [...dirty]
+      for (const id of ids) softly.delete(id)
       dirty = new Set()
       return ids
+    },
+    writeAll: () => {
+      for (const id of softly) dirty.add(id)
+      softly = new Set()
     },
   }
 }

@@ -11,7 +11,7 @@ export function touchTab(
   live: Live,
   id: string,
   tabId: string,
-  change: { visible?: boolean; socket?: string | null },
+  change: { visible?: boolean; socket?: string | null; soft?: boolean },
 ): void {
   const record = live.visitors.get(id)
   if (!record) return
@@ -36,13 +36,9 @@ export function touchTab(
     socket: change.socket ?? known.socket,
     lostAt: null,
   }
-  put(live, {
-    ...record,
-    tabs: bounded({ ...record.tabs, [tabId]: tab }),
-    leftAt: null,
-    departedAt: null,
-    listed: true,
-  })
+  const isBack = record.leftAt !== null || record.departedAt !== null || !record.listed
+  const tabs = bounded({ ...record.tabs, [tabId]: tab })
+  put(live, { ...record, tabs, leftAt: null, departedAt: null, listed: true }, change.soft && !isBack)
   refreshPresence(live, id)
 }
 

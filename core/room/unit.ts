@@ -1,7 +1,11 @@
 import type { RoomHost, Sql } from '../host.ts'
+import { createPace } from './pace.ts'
 
-/** How long rows of page views may wait for company before they are written, ms, and how many at most. */
-const gather = { ms: 8, rows: 200 }
+/**
+ * How long rows may wait for company before they are written, ms, and how many at most. Commands do not wait, unless they come faster than
+ * one in `pace` ms: then each transaction for one alone would hold up all that follow.
+ */
+const gather = { ms: 8, rows: 200, pace: 2 }
 
 /** A change that waits to be written, as a plain function over SQL. It runs inside the flush's transaction. */
 export type Write = (sql: Sql) => void
@@ -19,8 +23,10 @@ export interface Unit {
   write(write: Write): void
   /** Sends, and other effects that must wait for the rows. */
   hold(effect: () => void): void
-  /** Runs `work` and settles once its rows are durable. `now: true` does not wait for company. */
+  /** Runs `work` and settles once its rows are durable. `now: true` waits for company only where much comes at once. */
   commit<T>(work: () => T, options?: { now?: boolean }): Promise<T>
+  /** The same where nobody waits for the answer: what `work` throws is thrown. */
+  run(work: () => void, options?: { now?: boolean }): void
   flush(): void
 }
 
@@ -36,8 +42,9 @@ export interface UnitParts {
 
 export function createUnit({ host, gather: derived, stored, flushed }: UnitParts): Unit {
   let depth = 0
-  let scheduled = false
-  let waitingSince = 0
+  /** When the rows that wait are to be written at the latest, ms; null where none wait. */
+  let due: number | null = null
+  const pace = createPace(gather.pace)
   const undos: (() => void)[] = []
   const writes: Write[] = []
   const effects: (() => void)[] = []
@@ -60,7 +67,7 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
 
   const flush = () => {
     if (depth > 0) throw new Error('A flush inside a unit would write half of it')
-    scheduled = false
+    due = null
     const out = effects.splice(0)
     try {
       const rows = [...writes.splice(0), ...derived()]
@@ -88,15 +95,16 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
   }
 
   const settle = (now: boolean) => {
-    if (now || writes.length >= gather.rows) return flush()
     const time = host.now()
-    if (!scheduled) {
-      scheduled = true
-      waitingSince = time
-      host.soon(gather.ms, () => {
-        if (scheduled) flush()
-      })
-    } else if (time - waitingSince >= gather.ms) flush()
+    const waits = !now || pace.isFast(time)
+    // Under a flood timers are late: the deadline is looked at here, too.
+    if (!waits || writes.length >= gather.rows || (due !== null && time >= due)) return flush()
+    if (due !== null) return
+    const at = time + gather.ms
+    due = at
+    host.soon(gather.ms, () => {
+      if (due === at) flush()
+    })
   }
 
   return {
@@ -111,6 +119,10 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
       effects.push(effect)
     },
     flush,
+    run: (work, options = {}) => {
+      attempt(work)
+      settle(options.now ?? false)
+    },
     commit: (work, options = {}) =>
       new Promise((resolve, reject) => {
         try {

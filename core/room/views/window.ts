@@ -65,7 +65,8 @@ export function createWindow(wish: WindowWish, ordering: Ordering, source: ViewS
     if (before && !touched.has(id)) return null
     const changed = before ? changedValues(before, values, wish.fields) : valuesOf(values, wish.fields)
     if (!changed) return null
-    sent.set(id, { ...before, ...changed })
+    // Values are replaced and never changed, so these stay what was sent.
+    sent.set(id, values)
     return { id, values: changed }
   }
 

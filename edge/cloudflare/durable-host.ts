@@ -145,6 +145,7 @@ export function durableHost<Frame>(
 
 function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket, closing: (code: number) => void): Socket<Frame> {
   const [mark = '', ...tags] = ctx.getTags(webSocket)
+  let kept: { readonly value: unknown } | null = null
   return {
     id: mark.slice(ID_MARK.length),
     tags,
@@ -156,8 +157,15 @@ function wrap<Frame>(ctx: DurableObjectState, webSocket: WebSocket, closing: (co
       closing(code)
       webSocket.close(code, reason)
     },
-    attachment: () => webSocket.deserializeAttachment(),
-    attach: value => webSocket.serializeAttachment(value),
+    // Asked for with every frame; nobody but `attach` changes it.
+    attachment: () => {
+      kept ??= { value: webSocket.deserializeAttachment() }
+      return kept.value
+    },
+    attach: value => {
+      webSocket.serializeAttachment(value)
+      kept = { value }
+    },
     lastPing: () => ctx.getWebSocketAutoResponseTimestamp(webSocket)?.getTime() ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import type { PanelModule } from '@porchlight/plugin-sdk'
 import type { Answer, CommandOptions, Connection, PanelApi, SignalEvent } from '@porchlight/plugin-sdk/panel'
-import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, batch, createMemo, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { createClock } from './data/clock.ts'
 import type { ConnectionDeps } from './data/connection.ts'
@@ -118,6 +118,8 @@ export function createPanel(door: PanelDoor): Panel {
   const logs: ChatLogs = new Map()
   const selected = createPlace(`porchlight.${door.tenant}.selected`)
   const opened = createPlace(`porchlight.${door.tenant}.chat`)
+  // The same entry may be asked for twice.
+  const [entry, setEntry] = createSignal<number | null>(null, { equals: false })
   const [focusContext, setFocusContext] = createSignal(0)
   const kept = (name: string) => {
     if (!preferences) throw new Error('A preference was asked for before the desk said hello')
@@ -180,10 +182,13 @@ export function createPanel(door: PanelDoor): Panel {
     },
     openedChat: createMemo(() => {
       const at = opened.at()
-      return at && { site: at.site, chatId: at.id }
+      return at && { site: at.site, chatId: at.id, n: entry() }
     }),
     openChat(chat) {
-      opened.go(chat && { site: chat.site, id: chat.chatId })
+      batch(() => {
+        setEntry(chat?.n ?? null)
+        opened.go(chat && { site: chat.site, id: chat.chatId })
+      })
       if (chat) setDockOpen(true)
     },
     dockOpen,

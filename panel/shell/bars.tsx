@@ -25,7 +25,7 @@ export function Bars(props: BarsProps): JSX.Element {
     }),
   )
   return (
-    <div class={styles.bars}>
+    <section class={styles.bars} aria-label={say('bars')}>
       <Show when={offline()}>
         <div class={styles.bar}>
           <WifiOff size={16} />
@@ -48,7 +48,7 @@ export function Bars(props: BarsProps): JSX.Element {
           </Button>
         </div>
       </Show>
-    </div>
+    </section>
   )
 }
 

@@ -1,16 +1,17 @@
 import { clockTime, usePanel } from '@porchlight/plugin-sdk/panel'
-import { type Fault, times } from '@porchlight/plugin-sdk/protocol'
+import type { Fault } from '@porchlight/plugin-sdk/protocol'
 import { buttonClass, classes, Popover } from '@porchlight/plugin-sdk/ui'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, type JSX, Show } from 'solid-js'
 import { say } from '../words/en.ts'
+import { lately } from './lately.ts'
 import styles from './shell.module.css'
 
 /** Plugins that were caught, for those who can do something about it. */
 export function Faults(): JSX.Element {
   const panel = usePanel()
   const concerned = () => panel.me().role === 'owner' || panel.me().role === 'admin'
-  const faults = () => panel.faults().filter(fault => fault.at > panel.now() - times.faultStay)
+  const faults = () => lately(panel.faults(), panel.now())
   const plugins = () => new Set(faults().map(fault => fault.plugin)).size
   return (
     <Show when={concerned() && plugins() > 0}>

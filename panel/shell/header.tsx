@@ -84,7 +84,9 @@ function SiteSwitch(): JSX.Element {
       <span class={styles.tile} style={{ '--h': hueOf(tenant()) }} aria-hidden="true">
         {[...tenant()][0]?.toUpperCase()}
       </span>
-      <span class={styles.name}>{tenant()}</span>
+      <span class={styles.name} dir="auto">
+        {tenant()}
+      </span>
       <Show when={name() !== tenant() && !panel.narrow()}>
         <small>{name()}</small>
       </Show>

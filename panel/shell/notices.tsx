@@ -1,4 +1,4 @@
-import { shortDuration, usePanel, wholeTime } from '@porchlight/plugin-sdk/panel'
+import { ago, usePanel, wholeTime } from '@porchlight/plugin-sdk/panel'
 import type { InboxNotice } from '@porchlight/plugin-sdk/protocol'
 import { Button, buttonClass, classes, Popover, text } from '@porchlight/plugin-sdk/ui'
 import Bell from 'lucide-solid/icons/bell'
@@ -38,7 +38,7 @@ function NoticeBell(props: { readonly inbox: NonNullable<News['inbox']> }): JSX.
     if (!notice.read) void read(notice, false)
     setOpen(false)
     panel.setSite(notice.chat.site)
-    panel.openChat({ site: notice.chat.site, chatId: notice.chat.id })
+    panel.openChat({ site: notice.chat.site, chatId: notice.chat.id, n: notice.chat.n })
   }
   // The mark goes with what it marks: the keyboard goes on to the next one.
   const readOne = (notice: InboxNotice, mark: HTMLElement) => {
@@ -115,7 +115,7 @@ function NoticeLine(props: {
       <small>
         {[from(), site()].filter(Boolean).join(' · ')} ·{' '}
         <time dateTime={new Date(props.notice.at).toISOString()} title={wholeTime(props.notice.at)}>
-          {say('ago', { time: shortDuration(Math.max(0, panel.now() - props.notice.at)) })}
+          {ago(props.notice.at, panel.now())}
         </time>
       </small>
     </>

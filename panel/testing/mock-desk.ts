@@ -143,14 +143,14 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
     })
     change(left, { visitorPresent: false })
     who(5, null, 'idle', 3, 760_000)
-    const shop = (id: string) => ({ site: 'shop', id, n: null })
+    const shop = (id: string, n: number | null = null) => ({ site: 'shop', id, n })
     notify({ plugin: 'cart', title: 'Prices were read anew', at: started - 26 * 3_600_000, read: true }, false)
     notify(
       { title: 'Sofie left a message', body: 'Larch 45 in green', chat: shop('chat-left'), at: started - 3_400_000 },
       false,
     )
     notify({ plugin: 'cart', site: 'trade', title: 'The catalogue could not be read', at: started - 700_000 }, false)
-    notify({ title: 'Marit waits for your answer', chat: shop('chat-marit'), at: started - 22_000 }, false)
+    notify({ title: 'Marit waits for your answer', chat: shop('chat-marit', 1), at: started - 22_000 }, false)
     who(6, 'Anika', 'past', 4, 240_000)
     who(7, 'Bram', 'past', 4, 500_000)
     for (const visitor of visitors.slice(10, 24))

@@ -81,6 +81,7 @@ export default {
   soundOn: 'تشغيل',
   soundOff: 'إيقاف',
 
+  bars: 'الاتصال',
   offline: 'انقطع الاتصال. قد لا يكون ما تراه محدّثًا.',
   offlineQueued: {
     zero: 'انقطع الاتصال. لا شيء بانتظار الإرسال.',
@@ -129,7 +130,6 @@ export default {
   noticeRead: 'تحديد «{title}» كمقروء',
   noticeReadShort: 'تحديد كمقروء',
   noticeOpensChat: 'يفتح المحادثة.',
-  ago: 'منذ {time}',
 
   contextEmpty: 'اختر زائرًا',
   contextEmptyText: 'يظهر هنا من هو، ومن أين أتى، وما الذي شاهده.',

@@ -62,6 +62,7 @@ export const en = {
   soundOn: 'On',
   soundOff: 'Off',
 
+  bars: 'Connection',
   offline: 'Connection lost. What you see may be out of date.',
   offlineQueued: {
     one: 'Connection lost. {count} thing you did waits and will be sent.',
@@ -85,7 +86,6 @@ export const en = {
   noticeRead: 'Mark “{title}” as read',
   noticeReadShort: 'Mark as read',
   noticeOpensChat: 'Opens the chat.',
-  ago: '{time} ago',
 
   contextEmpty: 'Pick a visitor',
   contextEmptyText: 'Who they are, where they came from and what they looked at shows here.',

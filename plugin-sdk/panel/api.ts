@@ -133,9 +133,10 @@ export interface PanelApi {
   readonly selected: Accessor<{ readonly site: string; readonly visitorId: string } | null>
   /** `focus` moves the keyboard into the pane as well; Escape brings it back. */
   readonly select: (visitor: { site: string; visitorId: string } | null, options?: { readonly focus?: boolean }) => void
-  /** The chat that the dock shows; opening one unfolds the dock. */
-  readonly openedChat: Accessor<{ readonly site: string; readonly chatId: string } | null>
-  readonly openChat: (chat: { site: string; chatId: string } | null) => void
+  /** The chat that the dock shows, and the entry that is to be brought into view; opening one unfolds the dock. */
+  readonly openedChat: Accessor<{ readonly site: string; readonly chatId: string; readonly n: number | null } | null>
+  /** `n` is the number of an entry in it. */
+  readonly openChat: (chat: { site: string; chatId: string; n?: number | null } | null) => void
 
   /** Whether the dock stands open; folded it keeps its corner, on a phone it is a sheet over everything. */
   readonly dockOpen: Accessor<boolean>

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { countryName, languageName, visitorName } from './names.ts'
+import { countryName, languageName, shortCountryName, visitorName } from './names.ts'
 
 it('names countries and languages, and gives back what is none', () => {
   expect(countryName('ch')).toBe('Switzerland')
   expect(countryName('?!')).toBe('?!')
+  expect([shortCountryName('gb'), shortCountryName('ch'), shortCountryName('?!')]).toEqual(['UK', 'Switzerland', '?!'])
   expect(languageName('de-CH')).toContain('German')
   expect(languageName('not a language')).toBe('not a language')
 })

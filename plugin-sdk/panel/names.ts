@@ -2,11 +2,17 @@ import { locale } from './language.ts'
 import { say } from './sdk-words.ts'
 
 const countries = new Intl.DisplayNames(locale, { type: 'region' })
+const shortCountries = new Intl.DisplayNames(locale, { type: 'region', style: 'short' })
 const languages = new Intl.DisplayNames(locale, { type: 'language' })
 
 /** `Switzerland` for `CH`; the code itself when it is none. */
 export function countryName(code: string): string {
   return named(countries, code.toUpperCase())
+}
+
+/** As short as the language has it, for where it is narrow: `UK` for `GB`. */
+export function shortCountryName(code: string): string {
+  return named(shortCountries, code.toUpperCase())
 }
 
 /** `German (Switzerland)` for `de-CH`; the code itself when it is none. */

@@ -35,6 +35,10 @@ it.each([
   expect(contentHash(root)).not.toBe(before)
 })
 
+it('does without a file that is deleted while it looks', () => {
+  expect(contentHash(root, ['core/gone.ts', 'core/room.ts'])).toBe(contentHash(root, ['core/room.ts']))
+})
+
 it('changes when a file moves', () => {
   const before = contentHash(root)
   rmSync(join(root, 'core/room.ts'))

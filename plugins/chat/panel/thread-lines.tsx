@@ -41,7 +41,10 @@ function Bubble(props: { readonly item: Words; readonly chat: ChatSummary }): JS
   const incoming = () => entry().author.kind === 'visitor'
   const isRead = () => !incoming() && (props.chat.visitorSeen ?? 0) >= entry().n
   return (
-    <div class={classes(styles.message, incoming() ? styles.in : styles.out, !props.item.last && styles.tight)}>
+    <div
+      data-n={entry().n}
+      class={classes(styles.message, incoming() ? styles.in : styles.out, !props.item.last && styles.tight)}
+    >
       <div class={classes(styles.bubble, props.item.body === null && styles.removed)} dir="auto">
         <Linked words={props.item.body ?? say('removed')} />
       </div>
@@ -89,7 +92,7 @@ function Note(props: { readonly item: Words }): JSX.Element {
         ? say('yourNote')
         : say('note', { name: authorName(entry()) })
   return (
-    <div class={classes(styles.note, some() && styles.private)}>
+    <div data-n={entry().n} class={classes(styles.note, some() && styles.private)}>
       <div class={styles.noteHead}>
         <Lock size={12} strokeWidth={2.25} />
         {head()}

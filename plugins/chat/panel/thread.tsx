@@ -58,6 +58,27 @@ export function Thread(props: {
       if (atEnd()) queueMicrotask(toEnd)
     }),
   )
+  // A notice means one entry: it is brought into view once, as soon as it is there.
+  const [wanted, setWanted] = createSignal<number | null>(null)
+  createEffect(
+    on(panel.openedChat, at => {
+      if (at?.chatId === props.chat.id) setWanted(at.n)
+    }),
+  )
+  createEffect(
+    on([wanted, items], ([n]) => {
+      if (n === null) return
+      queueMicrotask(() => {
+        const found = content?.querySelector(`[data-n="${n}"]`)
+        if (!found) return
+        setWanted(null)
+        content?.querySelector('[data-found]')?.removeAttribute('data-found')
+        found.setAttribute('data-found', '')
+        found.scrollIntoView({ block: 'center' })
+        scrolled()
+      })
+    }),
+  )
   // What I send is what I want to see.
   createEffect(
     on(

@@ -31,7 +31,7 @@ export const en = {
   endTitle: 'End this chat?',
   endText: '{name} can start another one at any time. What was written is kept.',
   endAct: 'End chat',
-  goOn: 'Go on',
+  goOn: 'Keep chatting',
   theirs: '{names} answers this chat',
   join: 'Join',
   chatGone: 'This chat cannot be shown: {why}',

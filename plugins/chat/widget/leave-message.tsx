@@ -65,7 +65,7 @@ function LeaveMessage() {
         </svg>
         {t('away')}
       </p>
-      <div class="chat-fields">
+      <div class="fields chat-fields">
         <Field
           label={t('name')}
           value={name.text()}

@@ -3,6 +3,7 @@ import {
   countryName,
   duration,
   listText,
+  shortCountryName,
   shortDuration,
   usePanel,
   visitorName,
@@ -89,8 +90,8 @@ export function Cell(props: CellProps): JSX.Element {
                 {words('core.title') ?? pathOf(words() ?? '')}
               </b>
               <Show when={words('core.title')}>
-                <span class={text.cut}>
-                  <bdi dir="ltr">{pathOf(words() ?? '')}</bdi>
+                <span class={text.cut} dir="ltr" data-path>
+                  {pathOf(words() ?? '')}
                 </span>
               </Show>
             </span>
@@ -155,7 +156,7 @@ export function Place(props: { readonly row: Row }): JSX.Element {
       {code => (
         <span class={styles.pair} title={commaText([city() ?? '', countryName(code())].filter(Boolean))}>
           <Flag country={code()} />
-          <span class={text.cut}>{city() ?? countryName(code())}</span>
+          <span class={text.cut}>{city() ?? shortCountryName(code())}</span>
         </span>
       )}
     </Show>

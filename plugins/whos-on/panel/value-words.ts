@@ -15,6 +15,13 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     assistant: say('mediumAi'),
     link: say('mediumReferral'),
   },
+  'core.device': {
+    desktop: say('deviceDesktop'),
+    mobile: say('deviceMobile'),
+    other: say('deviceOther'),
+    tablet: say('deviceTablet'),
+    tv: say('deviceTv'),
+  },
   'core.network': {
     carrier: say('networkCarrier'),
     internet: say('networkInternet'),

@@ -17,10 +17,16 @@ export type InternalAnswer = { ok: true; body: unknown } | { ok: false; status: 
 const problem = z.object({ detail: z.string() })
 const NOTE = JSON.stringify({ address: '127.0.0.1', secure: false, place: null })
 
-/** Asks an internal route by POST. Rejects when nobody listens at the origin. */
-export async function askInternal(door: InternalDoor, path: string, body: unknown = {}): Promise<InternalAnswer> {
-  const response = await fetch(`${door.origin}/internal/${path}`, {
+/** Sends a POST to an internal route. Rejects when nobody listens at the origin, or nobody answered in time. */
+export async function sendInternal(
+  door: InternalDoor,
+  path: string,
+  body: unknown = {},
+  withinMs?: number,
+): Promise<Response> {
+  return fetch(`${door.origin}/internal/${path}`, {
     method: 'POST',
+    ...(withinMs !== undefined && { signal: AbortSignal.timeout(withinMs) }),
     headers: {
       authorization: `Bearer ${await internalKey(door.secret)}`,
       'content-type': 'application/json',
@@ -28,6 +34,11 @@ export async function askInternal(door: InternalDoor, path: string, body: unknow
     },
     body: JSON.stringify(body),
   })
+}
+
+/** Asks an internal route. Rejects when nobody listens at the origin. */
+export async function askInternal(door: InternalDoor, path: string, body: unknown = {}): Promise<InternalAnswer> {
+  const response = await sendInternal(door, path, body)
   const text = await response.text()
   const answer = parseJson(text)
   if (response.ok) return { ok: true, body: answer }

@@ -39,7 +39,7 @@ async function run(program: EmbeddedOptions['program']): Promise<void> {
   }
   const settings = readSettings(process.env)
   const stop = stopOnSignals(say)
-  const host = await startEmbedded({ settings, log: say, failed: giveUp, ...(program && { program }) })
+  const host = await startEmbedded({ settings, failed: giveUp, ...(program && { program }) })
   stop.by(host.close)
   greet(host, settings, say)
   say(`ready ${host.url}`)

@@ -19,6 +19,10 @@ test('without variables it is this machine only, with the demo, trusting a proxy
     secret: null,
     owner: { email: null, password: null },
     apiKey: null,
+    operatorKey: null,
+    logLevel: 'info',
+    logFormat: null,
+    retention: { visits: 396, chats: 1096 },
   })
 })
 

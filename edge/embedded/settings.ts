@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { isApiKey } from '../../core/auth/api-key.ts'
 import { secretProblem } from '../../core/auth/keys.ts'
 import { settingProblem } from '../../core/db/server-settings.ts'
+import { operatorKeyProblem } from '../../core/http/operator/operator-key.ts'
+import { readRetention, retentionProblem } from '../../core/retention.ts'
 import { normalizeAddress } from '../../core/visitor/facts/address.ts'
 import { isLoopback, LOOPBACK_NETWORKS, proxyTrust } from './front/client-address.ts'
 import { HostError } from './host-error.ts'
+import { logLevels } from './log.ts'
 
 const flag = z.enum(['1', '0', 'true', 'false'], 'must be 1 or 0').transform(value => value === '1' || value === 'true')
 
@@ -46,6 +49,14 @@ const reverseDns = z.string().transform((text, context) => {
     context.addIssue(`must be 1, 0 or DNS servers such as 9.9.9.9,[2620:fe::fe]:53; "${wrong}" is none`)
   return servers
 })
+
+const days = z
+  .string()
+  .superRefine((text, context) => {
+    const problem = retentionProblem(text)
+    if (problem) context.addIssue(problem)
+  })
+  .optional()
 
 const siteDomains = z
   .string()
@@ -108,6 +119,18 @@ const environment = z
       .refine(isApiKey, 'must be "pl_" and 20 to 128 letters, digits, "-" or "_"')
       .nullable()
       .default(null),
+    PORCHLIGHT_OPERATOR_KEY: z
+      .string()
+      .superRefine((key, context) => {
+        const problem = operatorKeyProblem(key)
+        if (problem) context.addIssue(problem)
+      })
+      .nullable()
+      .default(null),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+    LOG_FORMAT: z.enum(['json', 'text'], 'must be json or text').nullable().default(null),
+    RETENTION_VISITS_DAYS: days,
+    RETENTION_CHATS_DAYS: days,
   })
   .superRefine((env, context) => {
     const others = ['LIBSQL_AUTH_TOKEN', 'LIBSQL_ADMIN_URL'] as const
@@ -141,6 +164,12 @@ const environment = z
       secret: env.PORCHLIGHT_SECRET,
       owner: { email: env.PORCHLIGHT_OWNER_EMAIL, password: env.PORCHLIGHT_OWNER_PASSWORD },
       apiKey: env.PORCHLIGHT_API_KEY,
+      /** Opens /metrics and the details of /health to others than this machine; null opens them to nobody else. */
+      operatorKey: env.PORCHLIGHT_OPERATOR_KEY,
+      logLevel: env.LOG_LEVEL,
+      /** Null is text where a person reads, JSON elsewhere. */
+      logFormat: env.LOG_FORMAT,
+      retention: readRetention(env),
     }
   })
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { serveAssets } from './assets/serve-assets.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { localDatabasePort, requireDatabase } from './database.ts'
@@ -10,8 +12,12 @@ import { hostNames, systemDns } from './geo/host-names.ts'
 import { openGeo } from './geo/open-geo.ts'
 import { serveHostNames } from './geo/serve-host-names.ts'
 import { HostError } from './host-error.ts'
-import { askInternal, type InternalDoor } from './internal.ts'
+import { askInternal, type InternalDoor, sendInternal } from './internal.ts'
 import { startLibsql } from './libsql/start.ts'
+import { createLog, type HostLog } from './log.ts'
+import { hostFigures } from './operations/host-figures.ts'
+import { housekeeping } from './operations/housekeeping.ts'
+import { type OperatorRoutes, operatorRoutes } from './operations/operations.ts'
 import { ownHosts, ownUrl } from './own-address.ts'
 import { type Built, builtProgram } from './program.ts'
 import { endLeftOver } from './runtime/left-over.ts'
@@ -21,7 +27,7 @@ import type { Settings } from './settings.ts'
 /** How to start the host. */
 export interface EmbeddedOptions {
   settings: Settings
-  /** Lines for the person who started it. Left out, they go to standard error. */
+  /** Takes the lines of the log. Left out, they go to standard error. */
   log?: (line: string) => void
   /** Told in a sentence when the host cannot go on: nothing it keeps can be reached any more. */
   failed?: (why: HostError) => void
@@ -51,18 +57,28 @@ const OBJECTS = { ROOM: 'RoomObject', DESK: 'DeskObject' }
 
 /** Starts the whole host in this process. Throws a HostError when it cannot start, leaving nothing behind. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { settings, log = line => process.stderr.write(`${line}\n`), program = builtProgram } = options
+  const { settings, program = builtProgram } = options
+  const log = createLog({
+    level: settings.logLevel,
+    format: settings.logFormat ?? (options.log || process.stderr.isTTY ? 'text' : 'json'),
+    write: options.log ?? (line => process.stderr.write(`${line}\n`)),
+    now: Date.now,
+  })
+  const say = (text: string) => log('info', 'host.said', { text })
+  const counts = { workerEnds: 0, databaseEnds: 0 }
   const undo: (() => void | Promise<void>)[] = []
   let front: Front | null = null
+  let beforeEnd = async () => {}
   const close = async () => {
     // First, so that sockets hear a goodbye before workerd ends.
     await front?.close()
+    await beforeEnd()
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
     const folder = openDataFolder(settings.dataDir, settings.secret)
     undo.push(folder.close)
-    if (await endLeftOver(folder.pidFile)) log('ended a workerd that an earlier start had left running')
+    if (await endLeftOver(folder.pidFile)) log('warn', 'worker.left-over', { text: 'ended a workerd that an earlier start had left running' })
     const geo = await openGeo({
       ...(settings.geoipDb !== null && { path: settings.geoipDb }),
       ...(settings.geoipIspDb !== null && { ispPath: settings.geoipIspDb }),
@@ -70,6 +86,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
     const gate = upstreamSwitch()
     const frontSecret = randomBytes(24).toString('base64url')
+    let operator: OperatorRoutes | null = null
     front = await openFront({
       host: settings.host,
       port: settings.port,
@@ -77,16 +94,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       secret: frontSecret,
       trust: proxyTrust(settings.trustedProxies),
       locate: geo.lookup,
-      report: fault => log(`front: ${String(fault)}`),
+      report: error => log('error', 'front.fault', { error }),
+      own: (request, response, read) => operator?.answer(request, response, read) ?? false,
     })
     if (settings.libsql) await requireDatabase(settings.libsql.url)
 
-    let built = await program(log)
+    let built = await program(say)
     const assets = await serveAssets(built.publicDir, settings.demo ? [] : ['/demo'])
     undo.push(assets.close)
     const names = await openHostNames(settings, log)
     undo.push(names.close)
-    const database = await openDatabase(settings, folder, log, options.failed)
+    const database = await openDatabase(settings, folder, log, () => counts.databaseEnds++, options.failed)
     undo.push(database.close)
 
     const currentProgram = (): Program => ({
@@ -102,6 +120,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         FRONT_SECRET: frontSecret,
         SITE_ALIASES: JSON.stringify(folder.aliases()),
         BUILD: built.build,
+        RETENTION_VISITS_DAYS: String(settings.retention.visits),
+        RETENTION_CHATS_DAYS: String(settings.retention.chats),
       },
     })
     // miniflare takes half a second to load: what keeps the host from starting is told before that.
@@ -112,7 +132,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       objectsDir: folder.objectsDir,
       pidFile: folder.pidFile,
       tmpDir: folder.tmpDir,
-      log,
+      log: log.line,
+      ended: () => counts.workerEnds++,
       up: port => open && gate.up(port),
       down: gate.down,
     })
@@ -125,6 +146,36 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     }
     open = true
     gate.up(portOf(runtime))
+    const door = (): InternalDoor => ({ origin: workerOrigin(runtime), secret: folder.secret, frontSecret })
+    const entry = front
+    const figures = hostFigures({
+      dataDir: settings.dataDir,
+      build: built.build,
+      version: VERSION,
+      counts,
+      front: entry.load,
+      workerPid: () => noted(folder.pidFile),
+    })
+    undo.push(figures.close)
+    operator = operatorRoutes({
+      key: settings.operatorKey,
+      dataDir: settings.dataDir,
+      figures,
+      workerPort: runtime.port,
+      databaseIll: database.ill,
+      ask: (name, within) => sendInternal(door(), name, {}, within),
+      log,
+      now: Date.now,
+    })
+    undo.push(operator.close)
+    const house = housekeeping({
+      restored: folder.isRestored(),
+      keepHouse: () => kept(door()),
+      woken: folder.noteWoken,
+      log,
+    })
+    undo.push(house.close)
+    beforeEnd = () => (runtime.port() === null ? Promise.resolve() : drained(door(), log))
     const url = ownUrl(settings.host, front.port)
     folder.announce(url)
     undo.push(() => folder.announce(null))
@@ -137,7 +188,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       direct: () => ({ port: runtime.port(), frontSecret }),
       async reload() {
         const before = built.build
-        built = await program(log)
+        built = await program(say)
         if (built.build === before) return false
         await runtime.reload(currentProgram())
         // A plugin that came with this build is enabled as it would be at a start.
@@ -153,9 +204,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** The Worker's binding for host names; none where the operator did not ask for them. */
-async function openHostNames({ reverseDns }: Settings, log: (line: string) => void) {
+async function openHostNames({ reverseDns }: Settings, log: HostLog) {
   if (reverseDns === null) return { services: {}, close: async () => {} }
-  const report = (fault: unknown) => log(`host names: the DNS does not answer: ${String(fault)}`)
+  const report = (error: unknown) => log('warn', 'host-names.no-answer', { error })
   const server = await serveHostNames(hostNames({ dns: systemDns(reverseDns), report }))
   return { services: { HOST_NAMES: server.port }, close: server.close }
 }
@@ -164,13 +215,16 @@ async function openHostNames({ reverseDns }: Settings, log: (line: string) => vo
 interface Database {
   vars: Record<string, string>
   services: Record<string, number>
+  /** Why it is not well, in a sentence; null while it is. */
+  ill(): string | null
   close(): Promise<void>
 }
 
 async function openDatabase(
   settings: Settings,
   folder: DataFolder,
-  log: (line: string) => void,
+  log: HostLog,
+  ended: () => void,
   failed: EmbeddedOptions['failed'],
 ): Promise<Database> {
   const outside = settings.libsql
@@ -183,21 +237,28 @@ async function openDatabase(
         ...(outside.adminUrl && { LIBSQL_ADMIN_URL: outside.adminUrl }),
       },
       services: port === null ? {} : { LIBSQL: port },
+      ill: () => null,
       close: async () => {},
     }
   }
   const token = randomBytes(24).toString('base64url')
-  const report = (fault: Error) => log(`database: ${fault.message}`)
+  let ill: string | null = null
+  const report = (error: Error) => log('warn', 'database.fault', { error })
   const lost = (why: Error) => {
     report(why)
+    ill = 'it stopped and could not be started again'
     failed?.(
       new HostError(`The database in ${folder.libsqlDir} stopped and could not be started again: ${why.message}.`),
     )
   }
-  const endpoint = await startLibsql({ dir: folder.libsqlDir, host: '127.0.0.1', port: 0, token }, { report, lost })
+  const endpoint = await startLibsql(
+    { dir: folder.libsqlDir, host: '127.0.0.1', port: 0, token },
+    { report, ended, lost },
+  )
   return {
     vars: { LIBSQL_URL: 'http://{db}.libsql.internal', LIBSQL_AUTH_TOKEN: token },
     services: { LIBSQL: endpoint.port },
+    ill: () => ill,
     close: endpoint.close,
   }
 }
@@ -207,6 +268,39 @@ async function prepare(door: InternalDoor, settings: Settings) {
   const ready = await askInternal(door, 'ready')
   if (!ready.ok) throw new HostError(`Porchlight cannot start: ${ready.detail.replace(/\.?$/, '.')}`)
   return setUp(door, settings, ownHosts(settings.host, settings.publicUrl))
+}
+
+/** How long rooms may deliver what waits before a stop, ms. What they do not manage they keep. */
+const drainMs = 5_000
+
+async function drained(door: InternalDoor, log: HostLog): Promise<void> {
+  try {
+    const response = await sendInternal(door, 'drain', {}, drainMs)
+    const { left } = drainAnswer.parse(await response.json())
+    if (left > 0) log('warn', 'stop.undelivered', { left })
+  } catch (error) {
+    log('warn', 'stop.not-drained', { error })
+  }
+}
+
+async function kept(door: InternalDoor): Promise<void> {
+  const answer = await askInternal(door, 'keep-house', { everyone: true })
+  if (!answer.ok) throw new HostError(answer.detail)
+}
+
+const drainAnswer = z.object({ left: z.number() })
+const VERSION = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version
+
+/** The process number in the note of a running workerd; null where there is none. */
+function noted(pidFile: string): number | null {
+  try {
+    return Number(readFileSync(pidFile, 'utf8').split('\n', 1)[0]) || null
+  } catch {
+    // Between two lives there is no note.
+    return null
+  }
 }
 
 function workerOrigin(runtime: Runtime): string {

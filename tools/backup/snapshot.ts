@@ -44,8 +44,9 @@ export function copyDatabase(from: string, to: string): void {
   }
   const copy = new Database(to, { readonly: true })
   try {
-    const found: unknown = copy.prepare('PRAGMA quick_check').pluck().get()
-    if (found !== 'ok') throw new HostError(`The database ${from} is damaged: ${String(found)}.`)
+    const found: unknown = copy.prepare('PRAGMA quick_check').get()
+    const said = typeof found === 'object' && found !== null && 'quick_check' in found ? found.quick_check : null
+    if (said !== 'ok') throw new HostError(`The database ${from} is damaged: ${String(said)}.`)
   } finally {
     copy.close()
   }

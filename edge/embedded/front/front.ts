@@ -10,7 +10,7 @@ import { type FrontLimits, frontLimits } from './limits.ts'
 import { listenError } from './listen-error.ts'
 import { rawProblem } from './problem.ts'
 import { refuse } from './refuse.ts'
-import { requestReader } from './request.ts'
+import { type ReadRequest, requestReader } from './request.ts'
 import { openLinks, upgrade } from './upgrade.ts'
 import type { Upstream } from './upstream.ts'
 import { workerConnections } from './worker-connections.ts'
@@ -30,11 +30,15 @@ export interface FrontOptions {
   /** Told of faults of the front itself; the request they happened to is cut. */
   report: (fault: unknown) => void
   limits?: Partial<FrontLimits>
+  /** Answers requests in place of the Worker; false leaves one to it. */
+  own?: (request: IncomingMessage, response: ServerResponse, read: ReadRequest) => boolean
 }
 
 /** The one door of the embedded host: everything from outside passes it on its way to workerd. */
 export interface Front {
   port: number
+  /** WebSockets that pass it, and requests that wait for workerd. */
+  load(): { sockets: number; waiting: number }
   /** Stops taking connections, closes sockets with 1001, and waits a while for answers under way. */
   close(): Promise<void>
 }
@@ -68,6 +72,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   server.timeout = limits.stalledMs
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const admission = admit(request, context)
+    if (admission.ok && options.own?.(request, response, admission.read)) return
     if (admission.ok) forward(request, response, admission.read, context)
     else refuse(request, response, admission.refusal)
   })
@@ -81,7 +86,11 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   await listen(server, options.host, options.port)
   server.on('error', options.report)
   const { port } = server.address() as AddressInfo
-  return { port, close: () => closeFront(server, context) }
+  return {
+    port,
+    load: () => ({ sockets: context.links.count(), waiting: context.waiting }),
+    close: () => closeFront(server, context),
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -11,6 +11,7 @@ import type { ReadRequest } from './request.ts'
 export interface Links {
   add(link: Link): void
   remove(link: Link): void
+  count(): number
   /** Closes every socket with 1001 (going away), and cuts those that have not gone after `graceMs`. */
   closeAll(graceMs: number): Promise<void>
 }
@@ -32,6 +33,7 @@ export function openLinks(): Links {
   let emptied: (() => void) | null = null
   return {
     add: link => all.add(link),
+    count: () => all.size,
     remove(link) {
       all.delete(link)
       if (all.size === 0) emptied?.()

@@ -11,6 +11,8 @@ export type FromThread =
 export interface LibsqlWatcher {
   /** Told of faults, and of an end that nobody asked for, after which it is started again. */
   report?: (fault: Error) => void
+  /** Told when it ended though nobody asked it to. */
+  ended?: () => void
   /** Told when it could not be started again: from then on there is no database. */
   lost?: (why: Error) => void
 }
@@ -32,6 +34,7 @@ export async function startLibsql(options: LibsqlOptions, watcher: LibsqlWatcher
   const watch = ({ ended }: Running) =>
     ended.then(async code => {
       if (closing) return
+      watcher.ended?.()
       report(new Error(`the libSQL endpoint ended with code ${code}; it is started again`))
       await startAgain()
     })

@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   restartMs?: number
   /** Lines that the Worker, workerd or its supervisor write. */
   log: (line: string) => void
+  /** Told when workerd ended though nobody asked it to. */
+  ended?: () => void
   /** Told the loopback port whenever workerd has begun to listen. */
   up: (port: number) => void
   /** Told when workerd is gone, or is about to be. */
@@ -95,6 +97,7 @@ export async function startRuntime(first: Program, options: RuntimeOptions): Pro
     errors.once('end', () => {
       if (closing) return
       away()
+      options.ended?.()
       options.log('workerd ended unexpectedly; it is being started again')
       clearTimeout(recovery)
       recovery = setTimeout(recreate, options.restartMs ?? RESTART_MS)

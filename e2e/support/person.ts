@@ -11,6 +11,7 @@ export async function personsBrowser(browser: Browser, size = { width: 1280, hei
     locale: 'en-GB',
     extraHTTPHeaders: { 'sec-ch-ua': '"Chromium";v="150", "Google Chrome";v="150"' },
   })
+  context.setDefaultNavigationTimeout(120_000)
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false }))
   return context
 }
@@ -23,6 +24,8 @@ export async function signedIn(
   size = { width: 1440, height: 900 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'en-GB' })
+  // From its sources the panel comes in hundreds of modules, which are made as they are asked for.
+  context.setDefaultNavigationTimeout(120_000)
   const page = await context.newPage()
   await page.goto(`${url}panel/`)
   await page.getByLabel('E-mail').fill(email)

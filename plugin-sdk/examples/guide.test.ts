@@ -10,7 +10,7 @@ const guide = readFileSync(here('../../docs/plugins.md'), 'utf8')
 const blocks = [...guide.matchAll(/(?:<!-- (file|part): (\S+) -->\n)?```(\w*)\n(.*?)```/gs)].map(
   ([, kind, path = '', language = '', code = '']) => ({ kind, path, language, code }),
 )
-const stages = ['interest-1-field', 'interest-2-tab', 'interest-3-command']
+const stages = ['interest-1-field', 'interest-2-tab', 'interest-3-command', 'interest-4-language', 'interest-5-outside']
 const filesOf = (stage: string) => globSync('**/*.*', { cwd: fileURLToPath(here(stage)) }).sort()
 
 describe('docs/plugins.md', () => {

@@ -1,0 +1,7 @@
+import type { ContractWords } from '@porchlight/plugin-sdk/panel'
+import type { interest } from '../contract.ts'
+
+export default {
+  title: 'الاهتمام',
+  fields: { seen: { title: 'شاهد', missing: 'لا منتج بعد' }, left: 'في المخزن', remark: 'ملاحظة' },
+} satisfies ContractWords<typeof interest.contract>

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rowOf } from './figures.ts'
 import { measurements } from './list.ts'
@@ -6,6 +6,7 @@ import { glance } from './measure/measurement.ts'
 import { readOptions } from './options.ts'
 import { chartOf } from './report/chart.ts'
 import { notesOf, pageOf } from './report/page.ts'
+import { shareStage } from './stage.ts'
 
 const row = z.strictObject({
   name: z.string().min(1),
@@ -23,6 +24,12 @@ const row = z.strictObject({
 
 // A browser is not for a unit test; what it measures is tried by e2e.
 const quick = measurements.filter(({ name }) => name !== 'widget')
+
+let endSharing = async () => {}
+beforeAll(async () => {
+  endSharing = await shareStage()
+}, 240_000)
+afterAll(() => endSharing(), 60_000)
 
 it.each(quick)('$name gives finite rows', { timeout: 240_000 }, async ({ run }) => {
   const rows = await run(glance)

@@ -57,22 +57,25 @@ export const start: Measurement = {
 export const recovery: Measurement = {
   name: 'recovery',
   run: scale =>
-    onStage(async ({ ours, bare, load, product, bareHost }) => {
-      const visitors = partOf(10_000, scale)
-      await load.call('come', { side: ours, visitors })
-      await load.call('post', { port: bare.port, path: '/fill', body: { rows: visitors, data: record } })
-      const recover = (crash: () => Promise<Side>) => async () => {
-        const begun = performance.now()
-        await load.call('first', await crash())
-        return performance.now() - begun
-      }
-      const rounds = await inTurn(
-        Math.min(scale.rounds, 3),
-        recover(() => product.call('crash', null)),
-        recover(() => bareHost.call('crash', null)),
-      )
-      return [rowOf('Recovery after a kill, with 10,000 visitors', 'ms', rounds)]
-    }),
+    onStage(
+      async ({ ours, bare, load, product, bareHost }) => {
+        const visitors = partOf(10_000, scale)
+        await load.call('come', { side: ours, visitors })
+        await load.call('post', { port: bare.port, path: '/fill', body: { rows: visitors, data: record } })
+        const recover = (crash: () => Promise<Side>) => async () => {
+          const begun = performance.now()
+          await load.call('first', await crash())
+          return performance.now() - begun
+        }
+        const rounds = await inTurn(
+          Math.min(scale.rounds, 3),
+          recover(() => product.call('crash', null)),
+          recover(() => bareHost.call('crash', null)),
+        )
+        return [rowOf('Recovery after a kill, with 10,000 visitors', 'ms', rounds)]
+      },
+      { alone: true },
+    ),
 }
 
 /** Memory of workerd for each visitor's socket, the visitor's record with it. */

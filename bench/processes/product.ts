@@ -28,7 +28,10 @@ async function start(dir: string): Promise<Side> {
     PORCHLIGHT_OWNER_EMAIL: emails[0],
     PORCHLIGHT_OWNER_PASSWORD: password,
   })
-  host = await startEmbedded({ settings, log: line => process.stderr.write(`ours: ${line}\n`) })
+  host = await startEmbedded({
+    settings,
+    log: line => void (/ (?:WARN|ERROR) /.test(line) && process.stderr.write(`ours: ${line}\n`)),
+  })
   return side()
 }
 

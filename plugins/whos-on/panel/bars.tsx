@@ -5,6 +5,7 @@ import Bot from 'lucide-solid/icons/bot'
 import Pause from 'lucide-solid/icons/pause'
 import X from 'lucide-solid/icons/x'
 import { createSignal, For, type JSX, Show } from 'solid-js'
+import { botReason } from './bot-reason.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { FilterBuilder, filterWords } from './filter-builder.tsx'
 import { countOf, type View } from './filters.ts'
@@ -170,7 +171,7 @@ export function BotLane(props: { readonly list: ListState }): JSX.Element {
 function reasonsOf(totals: Totals | null): string {
   return (totals?.botReasons ?? [])
     .slice(0, 3)
-    .map(({ reason, count }) => say('botReason', { reason, count }))
+    .map(({ reason, count }) => say('botReason', { reason: botReason(reason), count }))
     .join('; ')
 }
 

@@ -9,6 +9,7 @@ import { type Accessor, createEffect, For, type JSX, on, Show } from 'solid-js'
 import { Cell, Place, stateOf, VisitorName, waitingTime } from './cells.tsx'
 import type { Column } from './columns.ts'
 import { flash } from './flash.ts'
+import { wordOf } from './value-words.ts'
 import { numberOf, pathOf, textOf } from './values.ts'
 import styles from './whos-on.module.css'
 
@@ -114,7 +115,8 @@ function Card(props: { readonly row: Row }): JSX.Element {
     return at === null ? '' : duration((numberOf(props.row.values['core.departedAt']) ?? panel.now()) - at)
   }
   /** Why a program is taken for one: that is what its name is here. */
-  const bot = () => (props.row.values['core.lane'] === 'bot' ? textOf(props.row.values['core.laneReason']) : null)
+  const bot = () =>
+    props.row.values['core.lane'] === 'bot' ? wordOf('core.laneReason', props.row.values['core.laneReason']) : null
   const page = () => textOf(props.row.values['core.title']) ?? pathOf(textOf(props.row.values['core.url']) ?? '')
   return (
     <>

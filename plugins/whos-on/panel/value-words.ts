@@ -1,3 +1,4 @@
+import { botReason } from './bot-reason.ts'
 import { say } from './words.ts'
 
 /** What stable values of core's fields are called: programs read `loopback`, agents “This computer”. */
@@ -34,7 +35,8 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The word for a value of a field; null where the value is shown as it is. */
 export function wordOf(fieldId: string, value: unknown): string | null {
-  return typeof value === 'string' ? (words[fieldId]?.[value] ?? null) : null
+  if (typeof value !== 'string') return null
+  return fieldId === 'core.laneReason' ? botReason(value) : (words[fieldId]?.[value] ?? null)
 }
 
 /** What stands for the place of a visitor whose address is at none: “Local network”; null for every other visitor. */

@@ -161,7 +161,6 @@ export function openPage(browser: Browser, url: string, ports: PagePorts): Page 
   }
   function received(text: string): void {
     if (text === 'pong') {
-      taken(proven)
       beatTimer()
       beatTimer = ports.after(times.ping, beat)
       return
@@ -173,12 +172,10 @@ export function openPage(browser: Browser, url: string, ports: PagePorts): Page 
       for (const one of reports) say(one)
       beat()
     }
+    if (frame.t === 'ack') taken(reports.filter(one => one.id === frame.key))
     client.heard(frame)
   }
-  /** Reports that the next pong confirms. */
-  let proven = reports
   function beat(): void {
-    proven = reports
     line?.send('ping')
     expectAnswer()
   }

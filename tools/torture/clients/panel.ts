@@ -3,6 +3,7 @@ import {
   type AgentEntry,
   applyWindow,
   type ChatSummary,
+  type PageRecord,
   type Problem,
   type Subscription,
   type WindowState,
@@ -27,6 +28,8 @@ export interface Panel {
   unfollow(chatId: string): void
   log(chatId: string): readonly AgentEntry[]
   followed(): readonly string[]
+  /** The page history of a visitor's session, as the panel shows it. */
+  pagesOf(visitorId: string): Promise<readonly PageRecord[]>
   command(name: string, input: unknown): Promise<Answer>
 }
 
@@ -112,6 +115,17 @@ export function openPanel(ports: PanelPorts): Panel {
       stops.delete(chatId)
     },
     followed: () => [...stops.keys()],
+    pagesOf: visitorId =>
+      new Promise(resolve => {
+        const asked = desk.subscribe(
+          () => ({ kind: 'visitor', site, visitorId }),
+          frame => {
+            if (frame.t !== 'visitor' || !frame.whole) return
+            asked.stop()
+            resolve(frame.pages)
+          },
+        )
+      }),
     log: chatId => logs.get(chatId)?.entries ?? [],
     command: async (name, input) => {
       const answer = await desk.command({

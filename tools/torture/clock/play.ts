@@ -1,4 +1,6 @@
 import type { ChatSummary } from '@porchlight/plugin-sdk/protocol'
+import { seeded } from '../../../core/testing/random.ts'
+import { type Agent as AnyAgent, type Visitor as AnyVisitor, createAgent, createVisitor } from '../clients/people.ts'
 import { agentsOnly, createLedger, type Ledger } from '../ledger.ts'
 import {
   bodiesOf,
@@ -11,9 +13,13 @@ import {
   judgePresence,
   type Violation,
 } from '../model.ts'
+import { groundOf } from './ground.ts'
 import { agents, type Happening } from './history.ts'
-import { type Agent, createAgent, createVisitor, type Visitor } from './people.ts'
+import type { Cable } from './network.ts'
 import { createWorld, type World } from './world.ts'
+
+type Visitor = AnyVisitor<Cable>
+type Agent = AnyAgent<Cable>
 
 /** What a history came to. */
 export interface Played {
@@ -36,10 +42,13 @@ const quiet = 5 * minute
 export async function play(history: readonly Happening[], seed: number): Promise<Played> {
   const world = await createWorld(seed)
   const { clock } = world
+  const ground = groundOf(world)
   const ledger = createLedger()
   const cast: Cast = {
     visitors: new Map(),
-    staff: agents.map((id, index) => createAgent(world, ledger, id, seed * 17 + index, agentsOnly)),
+    staff: agents.map((id, index) =>
+      createAgent(ground, ledger, { id, random: seeded(seed * 17 + index).next, mark: agentsOnly }),
+    ),
   }
   const counts: Counts = { messages: 0, pages: 0, cuts: 0, kills: 0 }
   const begun = clock.now()
@@ -53,7 +62,7 @@ export async function play(history: readonly Happening[], seed: number): Promise
     const left = begun + happening.at - clock.now()
     if (left > 0) await clock.advance(left)
 
-    happen(happening, { world, ledger, cast, seed, counts, after })
+    happen(happening, { world, ground, ledger, cast, seed, counts, after })
     await clock.settle()
   }
   for (const heal of pending) heal()
@@ -69,6 +78,7 @@ interface Cast {
 }
 interface Scene {
   readonly world: World
+  readonly ground: ReturnType<typeof groundOf>
   readonly ledger: Ledger
   readonly cast: Cast
   readonly seed: number
@@ -77,11 +87,11 @@ interface Scene {
   readonly after: (ms: number, run: () => void) => void
 }
 
-function happen(happening: Happening, { world, ledger, cast, seed, counts, after }: Scene): void {
+function happen(happening: Happening, { world, ground, ledger, cast, seed, counts, after }: Scene): void {
   const { ills } = world
   switch (happening.do) {
     case 'open':
-      return visitorOf(happening.visitor).openTab()
+      return void visitorOf(happening.visitor).openTab()
     case 'goto':
     case 'walk':
       return withTab(happening, (visitor, tab) => {
@@ -90,11 +100,12 @@ function happen(happening: Happening, { world, ledger, cast, seed, counts, after
       })
     case 'leave':
     case 'vanish':
-      return withTab(happening, (_visitor, tab) => {
+      return withTab(happening, (visitor, tab) => {
         tab.gone = true
         if (happening.do === 'leave') tab.page.leave()
         else {
-          tab.cable()?.freeze()
+          visitor.vanished = true
+          tab.line()?.freeze()
           tab.page.vanish()
         }
       })
@@ -102,22 +113,22 @@ function happen(happening: Happening, { world, ledger, cast, seed, counts, after
     case 'freeze':
       return withTab(happening, (_visitor, tab) => {
         counts.cuts++
-        if (happening.do === 'cut') tab.cable()?.cut()
-        else tab.cable()?.freeze()
+        if (happening.do === 'cut') tab.line()?.cut()
+        else tab.line()?.freeze()
       })
     case 'say':
     case 'start-over':
-      return withTab(happening, (visitor, tab) => visitor.say(tab))
+      return withTab(happening, (visitor, tab) => void visitor.say(tab))
     case 'sign-on':
       return agentOf(happening.agent).panel.start()
     case 'sign-off':
       return agentOf(happening.agent).panel.stop()
     case 'cut-panel':
       counts.cuts++
-      return agentOf(happening.agent).cable()?.cut()
+      return agentOf(happening.agent).line()?.cut()
     case 'freeze-panel':
       counts.cuts++
-      return agentOf(happening.agent).cable()?.freeze()
+      return agentOf(happening.agent).line()?.freeze()
     case 'look-away': {
       const { panel } = agentOf(happening.agent)
       return panel.followed().forEach(panel.unfollow)
@@ -134,7 +145,7 @@ function happen(happening: Happening, { world, ledger, cast, seed, counts, after
     case 'close': {
       const agent = agentOf(happening.agent)
       const visitor = cast.visitors.get(happening.visitor)
-      const chat = agent.panel.chats().find(one => one.visitorId === visitor?.id && one.state !== 'closed')
+      const chat = agent.panel.chats().find(one => one.visitorId === idOf(visitor) && one.state !== 'closed')
       if (!visitor || !chat) return
       agent.panel.follow(chat.id)
       if (happening.do === 'close') agent.panel.command('core.close', { chatId: chat.id })
@@ -180,7 +191,8 @@ function happen(happening: Happening, { world, ledger, cast, seed, counts, after
   }
 
   function visitorOf(number: number): Visitor {
-    const visitor = cast.visitors.get(number) ?? createVisitor(world, ledger, number, seed)
+    const visitor =
+      cast.visitors.get(number) ?? createVisitor(ground, ledger, `visitor-${number}`, seeded(seed * 31 + number).next)
     cast.visitors.set(number, visitor)
     return visitor
   }
@@ -200,10 +212,15 @@ function happen(happening: Happening, { world, ledger, cast, seed, counts, after
   }
 }
 
+/** In this world a seed and the token made of it name the same visitor. */
+function idOf(visitor: Visitor | undefined): string {
+  return visitor?.browser.token.replace(/^token\./, '') ?? ''
+}
+
 /** The chats of a visitor that any panel lists. */
 function chatsOf(cast: Cast, visitor: Visitor | undefined): readonly ChatSummary[] {
   const all = cast.staff.flatMap(agent => agent.panel.chats())
-  return [...new Map(all.map(chat => [chat.id, chat])).values()].filter(chat => chat.visitorId === visitor?.id)
+  return [...new Map(all.map(chat => [chat.id, chat])).values()].filter(chat => chat.visitorId === idOf(visitor))
 }
 
 /** Everybody connects and follows everything; what is then on the screens is held against the ledger. */
@@ -219,8 +236,11 @@ async function judgeScreens(world: World, ledger: Ledger, cast: Cast): Promise<r
   const found: Violation[] = []
   for (const { id, panel } of cast.staff) {
     if (!panel.isLive()) found.push({ promise: 'panels come back', what: `${id} is not connected` })
-    const truth = new Map(visitors.map(visitor => [visitor.id, visitor.tabs.some(tab => !tab.gone)]))
-    found.push(...judgePresence(id, panel.rows(), truth))
+    // A page that was never connected and died without a word is believed for as long as a session lasts.
+    const known = visitors.filter(visitor => visitor.tabs.some(tab => !tab.gone) || !visitor.vanished)
+    const truth = new Map(known.map(visitor => [idOf(visitor), visitor.tabs.some(tab => !tab.gone)]))
+    const listed = [...panel.rows()].filter(([id]) => truth.has(id) || !visitors.some(visitor => idOf(visitor) === id))
+    found.push(...judgePresence(id, new Map(listed), truth))
   }
   const seen: ChatSeen[] = []
   for (const visitor of visitors) {
@@ -270,7 +290,7 @@ async function judgeAfterwards(world: World, ledger: Ledger, cast: Cast): Promis
   await world.clock.advance(70 * minute)
   const found: Violation[] = []
   const { sessions, chats } = world.saved
-  const nameOf = (id: string) => visitors.find(visitor => visitor.id === id)?.name ?? id
+  const nameOf = (id: string) => visitors.find(visitor => idOf(visitor) === id)?.name ?? id
   const said = new Map(ledger.said.map(one => [one.body, one]))
   const texts = new Map<string, Set<string>>()
   for (const chat of chats.values()) {
@@ -303,4 +323,11 @@ async function judgeAfterwards(world: World, ledger: Ledger, cast: Cast): Promis
 }
 
 /** Lines of the log at level error that a full disk makes, or the end of an object's life. */
-const expected: ReadonlySet<string> = new Set(['abort', 'room.flush-failed', 'desk.turn-failed', 'background'])
+const expected: ReadonlySet<string> = new Set([
+  'abort',
+  'room.flush-failed',
+  'desk.turn-failed',
+  'background',
+  'soon-failed',
+  'alarm-failed',
+])

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { hashPassword } from 'better-auth/crypto'
+import { type PorchlightProcess, porchlightProcess } from '../../../e2e/support/porchlight-process.ts'
+import { siteKeyOf } from '../../replay/server.ts'
+
+/** The embedded server as a process of its own, with agents who may sign in. */
+export interface TortureServer {
+  readonly key: string
+  readonly agents: readonly { readonly id: string; readonly email: string }[]
+  readonly password: string
+  port(): number
+  /** Ends workerd or Node at once; resolves when the server is there again, at the same port. */
+  kill(what: 'workerd' | 'node'): Promise<void>
+  /** All it has said since it was started last. */
+  said(): string
+  remove(): Promise<void>
+}
+
+/** Starts one with a data folder of its own and so many agents. */
+export async function startServer(agents: number): Promise<TortureServer> {
+  const password = randomBytes(12).toString('base64url')
+  const porchlight: PorchlightProcess = porchlightProcess({
+    PORCHLIGHT_OWNER_EMAIL: 'owner@torture.example',
+    PORCHLIGHT_OWNER_PASSWORD: password,
+  })
+  try {
+    const url = await porchlight.start()
+    const port = Number(new URL(url).port)
+    const people = Array.from({ length: agents }, (_, n) => ({ id: `agent-${n}`, email: `agent-${n}@torture.example` }))
+    await addAgents(join(porchlight.dataDir, 'libsql', 'control.db'), people, password)
+    return {
+      key: await siteKeyOf(new URL(url).origin, 'demo'),
+      agents: people,
+      password,
+      port: () => port,
+      kill: async what => {
+        const { workerd } = porchlight.pids()
+        if (what === 'workerd') {
+          process.kill(workerd, 'SIGKILL')
+          return
+        }
+        await porchlight.stop('SIGKILL')
+        await porchlight.start({ PORT: String(port) })
+      },
+      said: porchlight.said,
+      remove: porchlight.remove,
+    }
+  } catch (error) {
+    await porchlight.remove()
+    throw error
+  }
+}
+
+/** There is no door yet that makes further agents, so they are written where the first one stands. */
+async function addAgents(file: string, people: TortureServer['agents'], password: string): Promise<void> {
+  const hash = await hashPassword(password)
+  const database = new DatabaseSync(file, { timeout: 10_000 })
+  try {
+    const now = Date.now()
+    for (const { id, email } of people) {
+      database
+        .prepare('INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)')
+        .run(id, id, email, now, now)
+      database
+        .prepare(
+          "INSERT INTO account (id, account_id, provider_id, user_id, password, created_at, updated_at) VALUES (?, ?, 'credential', ?, ?, ?, ?)",
+        )
+        .run(`account-of-${id}`, id, id, hash, now, now)
+      database
+        .prepare("INSERT INTO member (tenant, user_id, role, created_at) VALUES ('demo', ?, 'agent', ?)")
+        .run(id, now)
+    }
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,53 @@
+import { playSeed } from './clock/seed.ts'
+import { runLive } from './live/rounds.ts'
+import type { Violation } from './model.ts'
+import { help, readOptions } from './options.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const options = readOptions(process.argv.slice(2))
+let broken = 0
+
+/** Told with the command that shows it again. */
+function tell(violations: readonly Violation[], command: string): void {
+  broken += violations.length
+  for (const { promise, what } of violations.slice(0, 20)) say(`BROKEN ${promise}: ${what}`)
+  if (violations.length > 0) say(`${violations.length} in all; again with: npm run torture -- ${command}`)
+}
+
+async function inMemory(seed: number): Promise<void> {
+  const { violations, counts, shortest } = await playSeed(seed)
+  const { messages, pages, cuts, kills } = counts
+  say(`seed ${seed} in memory: ${messages} messages, ${pages} page views, ${cuts} cuts, ${kills} ends of objects`)
+  for (const happening of shortest) say(JSON.stringify(happening))
+  tell(violations, `--seed ${seed} --histories 1`)
+}
+
+async function onServer(seed: number, messages: number, cuts: number, kills: number): Promise<void> {
+  const result = await runLive({ seed, visitors: 20, agents: 10, messages, cuts, kills, log: say })
+  const { workerd, node } = result.kills
+  say(
+    `seed ${seed} on the server: ${result.messages} messages, ${result.acknowledged} acknowledged, ${result.pages} page views, ${result.cuts} cuts, kill -9 of workerd ${workerd} and of Node ${node}, ${result.seconds} s`,
+  )
+  tell(result.violations, `--seed ${seed} --messages ${messages} --cuts ${cuts} --kills ${kills}`)
+}
+
+async function run(): Promise<void> {
+  const { seed, minutes, histories, messages, cuts, kills } = options
+  if (messages !== null) return onServer(seed, messages, cuts, kills)
+  if (histories !== null) {
+    for (let one = seed; one < seed + histories; one++) await inMemory(one)
+    return
+  }
+  const end = Date.now() + minutes * 60_000
+  for (let one = seed; one === seed || Date.now() < end; one++) {
+    for (let part = 0; part < 20; part++) await inMemory(one * 1_000 + part)
+    await onServer(one, 1_000, 100, 2)
+  }
+}
+
+if (options.help) say(help)
+else {
+  await run()
+  say(broken === 0 ? 'Every promise was kept.' : `${broken} promises were broken.`)
+  process.exit(broken === 0 ? 0 : 1)
+}

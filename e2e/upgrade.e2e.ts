@@ -229,15 +229,21 @@ describe('data of a newer version is refused in one sentence, and stays as it is
     ],
   ])('%s', async (name, statement, sentence) => {
     const dataDir = unpack('stopped')
+    const made: string[] = []
     for (const path of databasesIn(dataDir).filter(one => one.includes(name) && !one.endsWith('metadata.sqlite'))) {
       const db = new DatabaseSync(path)
       // The room that only answers whether rooms can be made has no configuration.
-      if (name.endsWith('.db') || db.prepare("SELECT 1 FROM meta WHERE key = 'config'").get()) db.exec(statement)
+      if (name.endsWith('.db') || db.prepare("SELECT 1 FROM meta WHERE key = 'config'").get()) {
+        db.exec(statement)
+        made.push(path.slice(dataDir.length))
+      }
       db.close()
     }
-    const before = rowsOf(dataDir, name)
+    expect(made).toHaveLength(1)
+    const rows = () => made.map(path => rowsOf(dataDir, path))
+    const before = rows()
     await expect(porchlight.start()).rejects.toThrow(sentence)
-    expect(rowsOf(dataDir, name)).toEqual(before)
+    expect(rows()).toEqual(before)
   })
 })
 

@@ -175,7 +175,7 @@ async function post(active: boolean): Promise<boolean> {
     const answer = await response.json()
     const { status } = response
     if (status < 300) {
-      taken(sent)
+      reports = reports.filter(one => !sent.includes(one))
       if (answer.token) {
         visitor.keep(answer.token)
         drop()
@@ -194,10 +194,6 @@ async function post(active: boolean): Promise<boolean> {
   }
   retry()
   return false
-}
-
-function taken(sent: readonly Report[]): void {
-  reports = reports.filter(one => !sent.includes(one))
 }
 
 function attempt(): void {

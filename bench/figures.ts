@@ -34,7 +34,7 @@ export function rowOf(name: string, unit: string, rounds: readonly Round[], targ
     bare: rounded(median(rounds.map(round => round.bare))),
     unit,
     ratio: rounded(ratio),
-    spread: rounded(Math.max(...ratios.map(each => Math.abs(each - ratio))) / ratio),
+    spread: ratio === 0 ? 0 : rounded(Math.max(...ratios.map(each => Math.abs(each - ratio))) / ratio),
     target: target && textOf(target),
     met: target && isMet(ratio, target),
   }

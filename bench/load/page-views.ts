@@ -29,18 +29,28 @@ export async function pageViews({ side, front, atOnce, pages, seconds }: PageVie
   const times: number[] = []
   const from = performance.now() + Math.min(500, seconds * 250)
   const until = from + seconds * 1_000
+  let last = until
+  // On a machine that is busy with others even the first may take longer.
+  const goesOn = () => performance.now() < until || times.length === 0
   const walk = async () => {
-    while (performance.now() < until) {
+    while (goesOn()) {
       const visitor = newVisitor()
-      for (let page = 0; page < pages && performance.now() < until; page++) {
+      for (let page = 0; page < pages && goesOn(); page++) {
         const begun = performance.now()
         await reportPage(side, http, visitor, front)
         const now = performance.now()
-        if (now >= from && now < until) times.push(now - begun)
+        if (now < from) continue
+        times.push(now - begun)
+        last = now
       }
     }
   }
   await Promise.all(Array.from({ length: atOnce }, walk))
   http.close()
-  return { rate: times.length / seconds, count: times.length, p50: median(times), p99: quantile(times, 0.99) }
+  return {
+    rate: (times.length * 1_000) / (Math.max(last, until) - from),
+    count: times.length,
+    p50: median(times),
+    p99: quantile(times, 0.99),
+  }
 }

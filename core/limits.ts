@@ -24,4 +24,11 @@ export const httpLimits = {
   /** Filters in one request of the public API. */
   apiFilters: 16,
   apiCursor: 2_048,
+  /** Names, domains and their number in a first setup, and what a password has at least and at most. */
+  setUpName: 200,
+  domain: 253,
+  domains: 100,
+  alsoDomains: 50,
+  passwordLeast: 8,
+  password: 128,
 } as const

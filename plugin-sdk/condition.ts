@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { limits } from './protocol/limits.ts'
 
-const fieldId = z.string().regex(/^[a-z][a-z0-9-]*\.[A-Za-z][A-Za-z0-9]*$/, 'A field is named plugin.key')
+const fieldId = z
+  .string()
+  .max(limits.fieldId)
+  .regex(/^[a-z][a-z0-9-]*\.[A-Za-z][A-Za-z0-9]*$/, 'A field is named plugin.key')
 const scalar = z.union([z.string().max(limits.textValue), z.number(), z.boolean(), z.null()])
 
 /**

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseJson } from '../commands/parse-json.ts'
 import { account, rateLimit, session, user, verification } from '../db/control/account-tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
-import { limits } from '../limits.ts'
+import { httpLimits, limits } from '../limits.ts'
 import type { SecretKeys } from './keys.ts'
 import { personName } from './person-name.ts'
 
@@ -66,7 +66,12 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       schema: { user, session, account, verification, rateLimit },
       transaction: false,
     }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: httpLimits.passwordLeast,
+      maxPasswordLength: httpLimits.password,
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',

@@ -1,23 +1,20 @@
-import { slug } from '@porchlight/plugin-sdk/protocol'
+import { limits, slug } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { noticeText, pointer } from '../plugins/operations.ts'
 
-const name = z.string().min(1).max(80)
-const id = z.string().min(1).max(200)
+const name = z.string().min(1).max(limits.operationName)
+const id = z.string().min(1).max(limits.operationId)
 
 /** What a plugin's desk side wants done. Checked before anything is applied, because it may come from anybody's code. */
 export const operation = z.discriminatedUnion('op', [
   z.object({
     op: z.literal('notify'),
-    to: z.union([z.literal('everyone'), z.object({ agents: z.array(id).max(200).readonly() })]),
+    to: z.union([z.literal('everyone'), z.object({ agents: z.array(id).max(limits.audienceAgents).readonly() })]),
     notice: z.object({ ...noticeText, chat: pointer.extend({ site: slug }).optional() }),
   }),
   z.object({
     op: z.literal('after'),
-    ms: z
-      .number()
-      .min(0)
-      .max(366 * 86_400_000),
+    ms: z.number().min(0).max(limits.timerLongest),
     timer: name,
     key: id,
     data: z.record(z.string(), z.unknown()),

@@ -1,16 +1,16 @@
 import { limits } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 
-const id = z.string().min(1).max(200)
+const id = z.string().min(1).max(limits.operationId)
 // Copied through JSON where it was queued, so what is in it is plain.
 const carried = (value: unknown) => (JSON.stringify(value) ?? '').length <= limits.operationData
 const tooMuch = `More than ${limits.operationData} characters as JSON`
 const data = z.record(z.string(), z.unknown()).refine(carried, tooMuch)
-const name = z.string().min(1).max(80)
+const name = z.string().min(1).max(limits.operationName)
 const audience = z.union([
   z.literal('everyone'),
   z.literal('agents'),
-  z.object({ agents: z.array(id).max(200).readonly() }),
+  z.object({ agents: z.array(id).max(limits.audienceAgents).readonly() }),
 ])
 const body = z.string().max(limits.message)
 
@@ -53,7 +53,7 @@ export const operation = z.discriminatedUnion('op', [
     n: z.int().min(1),
     change: z.union([z.object({ body }), z.object({ removed: z.literal(true) })]),
   }),
-  z.object({ op: z.literal('close'), chatId: id, reason: z.string().max(80) }),
+  z.object({ op: z.literal('close'), chatId: id, reason: z.string().max(limits.closeReason) }),
   z.object({
     op: z.literal('introduce'),
     visitorId: id,
@@ -71,10 +71,7 @@ export const operation = z.discriminatedUnion('op', [
   z.object({ op: z.literal('count'), name, by: z.int() }),
   z.object({
     op: z.literal('after'),
-    ms: z
-      .number()
-      .min(0)
-      .max(366 * 86_400_000),
+    ms: z.number().min(0).max(limits.timerLongest),
     timer: name,
     key: id,
     data,

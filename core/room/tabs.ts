@@ -82,7 +82,11 @@ export function dropLostTabs(live: Live, id: string): void {
 export function bounded(tabs: Readonly<Record<string, Tab>>): Readonly<Record<string, Tab>> {
   const all = Object.values(tabs)
   if (all.length <= limits.tabsPerVisitor) return tabs
-  const newest = all.sort((a, b) => b.seenAt - a.seenAt).slice(0, limits.tabsPerVisitor)
+  // Of those seen in the same moment the one that came last stays: it is the one that is there now.
+  const newest = all
+    .reverse()
+    .sort((a, b) => b.seenAt - a.seenAt)
+    .slice(0, limits.tabsPerVisitor)
   return Object.fromEntries(newest.map(tab => [tab.id, tab]))
 }
 

@@ -7,15 +7,19 @@ import { makeSiteKey } from '../auth/site-key.ts'
 import { account, apiKey, member, plugin, session, user } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import { writeBatch } from '../db/write-tenant.ts'
+import { httpLimits, limits } from '../limits.ts'
 import { changeSite, defaultRegion, setPlugin, siteInsert, tenantInsert } from './changes.ts'
 import { siteConfig } from './directory.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Lower case letters, digits and hyphens, 40 at most')
-const name = z.string().trim().min(1).max(200)
-const email = z.email().max(254).toLowerCase()
+const name = z.string().trim().min(1).max(httpLimits.setUpName)
+const email = z.email().max(limits.email).toLowerCase()
 
 /** A password that may be set: 8 to 128 characters. */
-export const password = z.string().min(8, 'At least 8 characters').max(128, 'At most 128 characters')
+export const password = z
+  .string()
+  .min(httpLimits.passwordLeast, `At least ${httpLimits.passwordLeast} characters`)
+  .max(httpLimits.password, `At most ${httpLimits.password} characters`)
 
 /** What a first setup makes. */
 export const setUpInput = z.object({
@@ -23,12 +27,12 @@ export const setUpInput = z.object({
   site: z.object({
     id: slug,
     name,
-    domains: z.array(z.string().min(1).max(253)).max(100),
+    domains: z.array(z.string().min(1).max(httpLimits.domain)).max(httpLimits.domains),
     consent: z.enum(['required', 'opt-out', 'none']),
     timeZone: z.string().default('UTC'),
   }),
   /** Domains that the site gets in any case, even when it is there already. */
-  alsoDomains: z.array(z.string().min(1).max(253)).max(50).default([]),
+  alsoDomains: z.array(z.string().min(1).max(httpLimits.domain)).max(httpLimits.alsoDomains).default([]),
   owner: z.object({ email, password, name }),
   apiKey: z.string().refine(isApiKey, 'An API key is pl_ and 20 to 128 letters, digits, - or _').optional(),
   /** Plugins to enable with their default settings, where the tenant has not decided about them. */

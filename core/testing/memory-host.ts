@@ -51,6 +51,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
       return run()
     } catch (error) {
       logs.push({ level: 'error', event, data: String(error) })
+      return undefined
     }
   }
   const setAlarm = (at: number | null) => {

@@ -1,3 +1,4 @@
+import { limits } from '@porchlight/plugin-sdk/protocol'
 import type { Socket } from '../host.ts'
 
 /** A socket without a wire: what was sent stands in `sent`, as JSON would bring it. */
@@ -13,7 +14,7 @@ export interface MemorySocket<Frame> extends Socket<Frame> {
   hangUp(): void
 }
 
-const attachmentBytes = 8_192
+const { attachmentBytes } = limits
 
 export function createMemorySocket<Frame>(
   id: string,

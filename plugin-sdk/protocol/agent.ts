@@ -17,7 +17,7 @@ export const agentProtocol = 1
  */
 export const windowStart = z.union([
   z.object({ offset: z.int().min(0) }),
-  z.object({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]), id }),
+  z.object({ value: z.union([z.string().max(limits.url), z.number(), z.boolean(), z.null()]), id }),
 ])
 
 export const lane = z.enum(['human', 'bot', 'all'])
@@ -29,7 +29,7 @@ export const windowSpec = z.object({
   filter: condition.default({}),
   sort,
   /** Fields sent with each row, `core.*` and plugins' alike. */
-  fields: z.array(z.string()).max(limits.windowFields),
+  fields: z.array(z.string().max(limits.fieldId)).max(limits.windowFields),
   start: windowStart,
   count: z.int().min(1).max(limits.windowRows),
 })
@@ -47,8 +47,8 @@ export type Subscription = z.infer<typeof subscription>
 export const agentFrame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('hello'), protocol: spokenVersion(agentProtocol) }),
   /** Starts, or replaces, the subscription with this number (chosen by the panel, per socket). */
-  z.object({ t: z.literal('subscribe'), id: z.int().min(1).max(1_000_000), to: subscription }),
-  z.object({ t: z.literal('unsubscribe'), id: z.int().min(1).max(1_000_000) }),
+  z.object({ t: z.literal('subscribe'), id: z.int().min(1).max(limits.subscriptionId), to: subscription }),
+  z.object({ t: z.literal('unsubscribe'), id: z.int().min(1).max(limits.subscriptionId) }),
   z.object({ t: z.literal('command'), key: commandKey, site: slug.nullable(), name: commandName, input: z.unknown() }),
   z.object({ t: z.literal('signal'), site: slug, name: commandName, input: z.unknown() }),
 ])

@@ -21,6 +21,12 @@ export const limits = {
   /** Bad frames a socket may send before it is closed with 1008. */
   badFrames: 10,
   url: 2_048,
+  /** Pixels of a screen in one direction. */
+  screen: 100_000,
+  /** How long ago a page view may be that is reported now, ms. */
+  ago: 86_400_000,
+  /** Of a visitor's token. */
+  token: 1_024,
   title: 300,
   userAgent: 512,
   language: 35,
@@ -46,11 +52,15 @@ export const limits = {
   conditionDepth: 6,
   conditionPredicates: 128,
   conditionValues: 200,
+  /** Name of a field: `plugin.key`. */
+  fieldId: 80,
   /** Rows of one window of the grid. */
   windowRows: 200,
   /** Fields of one window. */
   windowFields: 64,
   subscriptionsPerSocket: 16,
+  /** The highest number a panel may give to a subscription. */
+  subscriptionId: 1_000_000,
   /** Bytes, as JSON, of what a socket keeps over hibernation: an agent's subscriptions have to fit. */
   attachmentBytes: 8_192,
   socketsPerAgent: 20,
@@ -59,8 +69,6 @@ export const limits = {
   visitorsPerRoom: 50_000,
   /** Page views kept of one session in the room; older ones are dropped from the middle, the first and the newest stay. */
   pagesPerSession: 500,
-  /** Chats of one visitor that wait or are open at the same time. */
-  openChatsPerVisitor: 1,
   entriesPerChat: 10_000,
   /** Entries in one frame; the rest follows in further frames. */
   entriesPerFrame: 200,
@@ -68,14 +76,20 @@ export const limits = {
   endedSessions: 1_000,
   /** Items of one page of the public API. */
   apiPage: 200,
-  apiBody: 65_536,
   /** Events queued for one handler chain before it is cut. */
   eventHops: 8,
   operationsPerHandler: 256,
   /** What one operation of a plugin carries, as JSON. */
   operationData: 16_384,
+  /** Ids and names in an operation of a plugin, agents in an audience, and why a chat was closed. */
+  operationId: 200,
+  operationName: 80,
+  audienceAgents: 200,
+  closeReason: 80,
   /** A plugin's timer runs after this at the earliest, ms: one that sets itself anew at once would let nothing rest. */
   timerFloor: 1_000,
+  /** And after this at the latest, ms. */
+  timerLongest: 366 * 86_400_000,
   /** Time for one try of a task, a tenant side's handler and the services it calls, ms. */
   taskTime: 30_000,
   /** Tasks of one plugin that are tried at the same time in one room, and that may wait there. */

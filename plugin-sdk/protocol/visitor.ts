@@ -13,7 +13,7 @@ const url = z.string().min(1).max(limits.url)
 /** What a page says of the browser, once per page. Everything is optional: what is missing is shown as not available. */
 export const visit = z.object({
   language: z.string().max(limits.language).nullish(),
-  screen: z.tuple([z.int().min(0).max(100_000), z.int().min(0).max(100_000)]).nullish(),
+  screen: z.tuple([z.int().min(0).max(limits.screen), z.int().min(0).max(limits.screen)]).nullish(),
   timeZone: z.string().max(limits.timeZone).nullish(),
   /** `navigator.webdriver`. */
   automated: z.boolean().nullish(),
@@ -32,7 +32,7 @@ export const pageEvent = z.object({
   title: z.string().max(limits.title).nullish(),
   referrer: z.string().max(limits.url).nullish(),
   /** Milliseconds between the view and this report. */
-  ago: z.int().min(0).max(86_400_000).optional(),
+  ago: z.int().min(0).max(limits.ago).optional(),
 })
 /** The page is used, or was shown or hidden. */
 export const activityEvent = z.object({ t: z.literal('activity'), active: z.boolean(), visible: z.boolean() })
@@ -55,7 +55,7 @@ export type SetEvent = z.infer<typeof setEvent>
 export const beacon = z.object({
   protocol: spokenVersion(visitorProtocol),
   /** The visitor's token. Until it has arrived a seed, 20 to 64 random letters, digits or dashes: the same seed makes the same visitor. */
-  token: z.string().max(1_024).nullish(),
+  token: z.string().max(limits.token).nullish(),
   tab: id,
   visit: visit.optional(),
   /** The visitor wants to chat: a token is made even where the visit may not be stored, for the page to keep no longer than its tab is open. */

@@ -16,19 +16,23 @@ export interface HeapLine {
   read(done: number): void
   /** How much more, in MB, is held in the last third of the run than in the second: what grows without an end shows there. */
   growth(): number
+  /** Whether that is more than what comes and goes by itself: a tenth of all, and 2 MB. */
+  grew(): boolean
 }
 
 export function heapLine(): HeapLine {
   const readings: { done: number; mb: number }[] = []
   const mean = (some: readonly { mb: number }[]) => some.reduce((sum, { mb }) => sum + mb, 0) / Math.max(1, some.length)
+  const thirds = () => {
+    const third = Math.floor(readings.length / 3)
+    return { second: mean(readings.slice(third, 2 * third)), last: mean(readings.slice(-third)) }
+  }
   return {
     readings,
     read: done => {
       readings.push({ done, mb: heapNow() })
     },
-    growth: () => {
-      const third = Math.floor(readings.length / 3)
-      return mean(readings.slice(-third)) - mean(readings.slice(third, 2 * third))
-    },
+    growth: () => thirds().last - thirds().second,
+    grew: () => thirds().last - thirds().second > Math.max(2, thirds().second / 10),
   }
 }

@@ -349,5 +349,5 @@ function latin(bytes: Uint8Array): string {
 }
 
 function shortly(data: unknown): string {
-  return (JSON.stringify(data) ?? '').slice(0, 300)
+  return (JSON.stringify(data, (_, value) => (value instanceof Error ? value.message : value)) ?? '').slice(0, 300)
 }

@@ -17,7 +17,7 @@ function spoiledOnce(value: unknown, random: Random): unknown {
   const entries = Object.entries(value)
   const kind = random.below(10)
   if (entries.length === 0 || kind === 0) return { ...value, [random.pick(oddKeys)]: random.pick(wrong)(random) }
-  if (kind === 1) return { ...value, ...manyKeys(10 + random.below(400)) }
+  if (kind === 1) return random.chance(0.2) ? { ...value, ...random.pick(many) } : { ...value, more: null }
   const [key = ''] = random.pick(entries)
   if (kind === 2) return Object.fromEntries(entries.filter(([other]) => other !== key))
   return Object.fromEntries(entries.map(([name, part]) => [name, name === key ? spoiledOnce(part, random) : part]))
@@ -51,7 +51,7 @@ const wrong: readonly ((random: Random) => unknown)[] = [
   random => deep(1 + random.below(60)),
   random => (random.chance(0.1) ? deepest : deep(200)),
   random => Array.from({ length: random.below(300) }, (_, index) => index),
-  random => manyKeys(random.below(300)),
+  random => random.pick(many),
   random => ({ length: random.below(1e9) }),
 ]
 
@@ -62,7 +62,7 @@ const lengths = [
 
 const wrongLists: readonly ((list: readonly unknown[], random: Random) => unknown)[] = [
   list => ({ ...list }),
-  list => list.flatMap(part => Array.from({ length: 300 }, () => part)),
+  list => list.flatMap(part => Array.from({ length: 60 }, () => part)),
   list => [...list, list],
   (list, random) => [...list, random.pick(wrong)(random)],
   list => list.slice(1),
@@ -92,6 +92,8 @@ function deep(levels: number): unknown {
   for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { all: value }
   return value
 }
+
+const many = [1, 20, 250].map(manyKeys)
 
 /** Stands for a value nested so deeply that no program could write it down by calling itself. */
 const deepest = '@deepest@'

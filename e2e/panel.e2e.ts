@@ -275,7 +275,10 @@ it('keeps notices in an inbox, counts what is unread, and leads to the chat mean
   const bell = page.getByRole('button', { name: /^Notices/ })
   await page.getByRole('button', { name: 'Notices, 3 unread' }).click()
   const inbox = page.getByRole('dialog', { name: /^Notices/ })
-  await inbox.locator('time').getByText(/^11 min\.? ago$/).waitFor()
+  await inbox
+    .locator('time')
+    .getByText(/^11 min\.? ago$/)
+    .waitFor()
   await inbox.getByText('Cart · trade.fernhill.example').waitFor()
   await inbox.getByRole('button', { name: 'Mark “The catalogue could not be read” as read' }).click()
   await page.getByRole('button', { name: 'Notices, 2 unread', includeHidden: true }).waitFor()

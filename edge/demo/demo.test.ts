@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { framedPage, shopPages } from './framed.ts'
+import { framedPage, shopPages } from '../../tools/build/framed.ts'
 
 const shop = fileURLToPath(new URL('.', import.meta.url))
 const pages = shopPages(shop)

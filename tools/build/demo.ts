@@ -1,6 +1,6 @@
 import { cpSync, globSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { framedPage, frameFile, shopPages } from '../../edge/demo/framed.ts'
+import { framedPage, frameFile, shopPages } from './framed.ts'
 import type { Part } from './part.ts'
 
 /** A small shop to try everything on: plain files, taken as they are, with their pages put into one frame. */

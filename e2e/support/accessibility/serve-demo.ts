@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { framedPage } from '../../../edge/demo/framed.ts'
+import { framedPage } from '../../../tools/build/framed.ts'
 import { listen, portOf } from '../fake-room.ts'
 
 const folder = fileURLToPath(new URL('../../../edge/demo', import.meta.url))

@@ -105,7 +105,7 @@ function kept(): { pages: string[]; said: string[] } {
     ? rowsOf(porchlight.dataDir, 't-demo.db')
     : {}
   const bodies = [
-    ...(room.entry ?? []).map(row => Object(JSON.parse(String(row.data))).body),
+    ...(room.entry ?? []).map(row => /"body":"([^"]*)"/.exec(String(row.data))?.[1]),
     ...(tenant.entry ?? []).map(row => row.body),
   ]
   return {
@@ -113,7 +113,7 @@ function kept(): { pages: string[]; said: string[] } {
       ...(room.page ?? []).map(row => String(Object(JSON.parse(String(row.data))).id)),
       ...(tenant.page_view ?? []).map(row => String(row.id)),
     ],
-    said: bodies.filter(body => typeof body === 'string'),
+    said: bodies.map(String),
   }
 }
 

@@ -42,7 +42,9 @@ export function createLog({ level: least, format, write, now }: HostLogOptions):
 }
 
 function readable(time: string, level: LogLevel, event: string, data: Readonly<Record<string, unknown>>): string {
-  const more = Object.entries(data).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const more = Object.entries(data).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   return [time.slice(11, 19), level.toUpperCase().padEnd(5), event, ...more].join(' ')
 }
 

@@ -78,7 +78,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const folder = openDataFolder(settings.dataDir, settings.secret)
     undo.push(folder.close)
-    if (await endLeftOver(folder.pidFile)) log('warn', 'worker.left-over', { text: 'ended a workerd that an earlier start had left running' })
+    if (await endLeftOver(folder.pidFile))
+      log('warn', 'worker.left-over', { text: 'ended a workerd that an earlier start had left running' })
     const geo = await openGeo({
       ...(settings.geoipDb !== null && { path: settings.geoipDb }),
       ...(settings.geoipIspDb !== null && { ispPath: settings.geoipIspDb }),

@@ -56,7 +56,11 @@ export function hostFigures({ dataDir, build, version, counts, front, workerPid 
         ...gauge('front_waiting_requests', 'Requests that wait for workerd to come back.', waiting),
         head('worker_ends_total', 'How often workerd ended though nobody asked it to.', 'counter'),
         `porchlight_worker_ends_total ${counts.workerEnds}\n`,
-        head('database_ends_total', 'How often the thread of the databases ended though nobody asked it to.', 'counter'),
+        head(
+          'database_ends_total',
+          'How often the thread of the databases ended though nobody asked it to.',
+          'counter',
+        ),
         `porchlight_database_ends_total ${counts.databaseEnds}\n`,
       ].join('')
       delay.reset()

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Finding, type Health, healthAnswer, healthRecord } from '../../../core/http/operator/health.ts'
 import { isOperator } from '../../../core/http/operator/operator-key.ts'
 import { isLoopback } from '../front/client-address.ts'
-import type { ReadRequest } from '../front/request.ts'
 import { refuse } from '../front/refuse.ts'
+import type { ReadRequest } from '../front/request.ts'
 import type { HostLog } from '../log.ts'
 import { freeBytes } from './disk.ts'
 import type { HostFigures } from './host-figures.ts'
@@ -39,10 +39,7 @@ const every = 15_000
 const holds = 2_000
 const patience = 5_000
 
-const workerSaid = z.record(
-  z.string(),
-  z.object({ state: z.enum(['slow', 'ill']), why: z.string() }).nullable(),
-)
+const workerSaid = z.record(z.string(), z.object({ state: z.enum(['slow', 'ill']), why: z.string() }).nullable())
 
 /** `/health` and `/metrics` of this machine. They answer while workerd is away, too. */
 export function operatorRoutes(options: OperatorOptions): OperatorRoutes {
@@ -137,7 +134,8 @@ function diskFinding(dataDir: string): Finding {
 }
 
 async function workerFindings({ workerPort, ask, log }: OperatorOptions): Promise<Record<string, Finding>> {
-  if (workerPort() === null) return { 'the worker': { state: 'ill', why: 'workerd is away, and is being started again' } }
+  if (workerPort() === null)
+    return { 'the worker': { state: 'ill', why: 'workerd is away, and is being started again' } }
   try {
     const response = await ask('health', patience)
     if (!response.ok) return { 'the worker': { state: 'ill', why: `it answers with status ${response.status}` } }

@@ -61,12 +61,10 @@ export function makeHistory(random: Random, length: number): readonly Happening[
     [1, at => ({ at, do: 'server-clock', ms: random.below(4 * minute) - 2 * minute, visitor: 0 })],
     [1, at => ({ at, do: 'visitor-clock', ms: random.below(60 * minute) - 30 * minute, visitor: visitor() })],
   ]
-  const all = kinds.reduce((sum, [weight]) => sum + weight, 0)
+  const chances = kinds.flatMap(([weight, make]) => Array.from({ length: weight }, () => make))
   // Things come in bursts: what breaks is what happens at once.
   for (let at = 3_000; at < length; at += random.chance(0.7) ? random.below(300) : random.below(20_000)) {
-    let left = random.below(all)
-    const kind = kinds.find(([weight]) => (left -= weight) < 0)
-    if (kind) happenings.push(kind[1](at))
+    happenings.push(random.pick(chances)(at))
   }
   return happenings
 }

@@ -92,8 +92,10 @@ describe('a page that carries the tag', () => {
 
   it('is one visitor with the next page, though it was left before its report was answered', async () => {
     room.delay = 1_500
-    const page = await visit()
-    await page.waitForRequest(request => request.url().endsWith('/beacon')).catch(() => {})
+    const context = await visitor()
+    const asked = context.waitForEvent('request', request => request.url().endsWith('/beacon'))
+    const page = await visit('/', context)
+    await asked
     await page.getByRole('link', { name: 'Tents' }).click()
     await expect.poll(() => room.sockets().length, patience).toBe(1)
     expect([...urls()].sort()).toEqual(['/', '/tents'])

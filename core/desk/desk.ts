@@ -181,7 +181,10 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
 
   const levels = createLevels(host, () => {
     const here = agents.all()
-    const now = { 'agents here': here.filter(agent => agent.here).length, 'agents available': here.filter(agent => agent.available).length }
+    const now = {
+      'agents here': here.filter(agent => agent.here).length,
+      'agents available': here.filter(agent => agent.available).length,
+    }
     return { now, oldestParcel: null }
   })
 

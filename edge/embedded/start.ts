@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { version } from '../../tools/version.ts'
 import { serveAssets } from './assets/serve-assets.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { localDatabasePort, requireDatabase } from './database.ts'
@@ -152,7 +153,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const figures = hostFigures({
       dataDir: settings.dataDir,
       build: built.build,
-      version: VERSION,
+      version,
       counts,
       front: entry.load,
       workerPid: () => noted(folder.pidFile),
@@ -290,9 +291,6 @@ async function kept(door: InternalDoor): Promise<void> {
 }
 
 const drainAnswer = z.object({ left: z.number() })
-const VERSION = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version
 
 /** The process number in the note of a running workerd; null where there is none. */
 function noted(pidFile: string): number | null {

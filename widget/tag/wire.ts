@@ -152,7 +152,8 @@ function flush(active = false): Promise<boolean> {
     return new Promise<void>(done => later(99, done))
   }
   const report = async () => {
-    if (!visitor.token) await navigator.locks?.request(visitorKey, named).catch(() => {})
+    // Where locks are missing or refused, tabs that are opened in the same moment may be two visitors.
+    if (!visitor.token) await navigator.locks?.request(visitorKey, named).catch(() => null)
     const sent = await post(active)
     posting = null
     if (sent) attempt()

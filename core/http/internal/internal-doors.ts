@@ -18,7 +18,12 @@ export async function internalDoor(request: Request, name: string, edge: Edge): 
   if (!door || request.method !== 'POST') return null
   const given = request.headers.get('authorization') ?? ''
   if (!constantTimeEqual(given, `Bearer ${await edge.keys.text('internal')}`))
-    return problemResponse({ status: 401, code: 'signed-out', detail: 'The internal key is missing or wrong.', field: 'authorization' })
+    return problemResponse({
+      status: 401,
+      code: 'signed-out',
+      detail: 'The internal key is missing or wrong.',
+      field: 'authorization',
+    })
   return door(request, edge)
 }
 

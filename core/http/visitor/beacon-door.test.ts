@@ -176,7 +176,9 @@ describe('a beacon', () => {
     expect(status).toBe(500)
     expect(detail).not.toContain('secret')
     expect(detail).toContain(response.headers.get('x-request-id'))
-    expect(JSON.stringify(world.seen.logs.map(({ data }) => String(Object(data).error)))).toContain('a secret of the room')
+    expect(JSON.stringify(world.seen.logs.map(({ data }) => String(Object(data).error)))).toContain(
+      'a secret of the room',
+    )
     const named = await send({ headers: { 'x-request-id': 'front-17' } })
     expect((await problemOf(named)).detail).toBe('Something went wrong; it is noted as front-17.')
   })

@@ -44,6 +44,7 @@ const signedOutCode = 4401
 /** A ping not answered for this long means a dead line; shorter when the person just came back. */
 const patience = 10_000
 const shortPatience = 4_000
+/** For the socket to open, and again for the greeting. */
 const helloPatience = 15_000
 
 /** Keeps one socket to the desk: greets, pings, notices a dead line, and comes back by itself. */
@@ -74,6 +75,8 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
     let opened = false
     const current = () => running && mine === attempt
     if (failures === 0) events.state('connecting')
+    // Some lines take in the call and never answer it.
+    expectWithin(helloPatience)
     wire = deps.open({
       open() {
         if (!current()) return
@@ -83,8 +86,10 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
       },
       text(text) {
         if (!current()) return
-        alive()
-        if (text !== 'pong') received(deskFrame(text))
+        const frame = text === 'pong' ? null : deskFrame(text)
+        // Before the greeting nothing else counts as an answer.
+        if (live || frame?.t === 'hello') alive()
+        received(frame)
       },
       closed(code) {
         if (current()) lost(code, opened)

@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { askAccount, changePassword, rename, signIn, signOut } from './session.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 const answering = (status: number, body: unknown = {}, headers: Record<string, string> = {}): typeof fetch => {
   return async () => new Response(JSON.stringify(body), { status, headers })
@@ -15,6 +19,23 @@ it('tells who is signed in, who is not, and a server that is away', async () => 
   expect(await askAccount(answering(401))).toEqual({ kind: 'out' })
   expect(await askAccount(answering(503))).toEqual({ kind: 'away' })
   expect(await askAccount(unreachable)).toEqual({ kind: 'away' })
+})
+
+it('takes an answer that breaks off in the middle, or never comes, for a server that is away', async () => {
+  const body = new ReadableStream({
+    start: controller => {
+      controller.enqueue(new TextEncoder().encode('{"user":{'))
+      controller.error(new TypeError('terminated'))
+    },
+  })
+  expect(await askAccount(async () => new Response(body))).toEqual({ kind: 'away' })
+  expect(await askAccount(async () => new Response('{"user":{'))).toEqual({ kind: 'away' })
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('Too late', 'TimeoutError')))
+  const never: typeof fetch = (_path, init) =>
+    new Promise((_resolve, reject) => {
+      if (init?.signal?.aborted) reject(init.signal.reason)
+    })
+  expect(await askAccount(never)).toEqual({ kind: 'away' })
 })
 
 it('tells why a sign-in failed', async () => {

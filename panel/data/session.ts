@@ -15,11 +15,10 @@ export type Knock<T> = { readonly kind: 'in'; readonly value: T } | { readonly k
 
 /** Who is signed in here. */
 export async function askAccount(fetcher: typeof fetch): Promise<Knock<Account>> {
-  const response = await reach(() => fetcher('/api/panel/me', { headers: { accept: 'application/json' } }))
+  const response = await reach(fetcher, '/api/panel/me', { headers: { accept: 'application/json' } })
   if (!response) return { kind: 'away' }
   if (response.status === 401 || response.status === 403) return { kind: 'out' }
-  if (!response.ok) return { kind: 'away' }
-  const account: unknown = await response.json()
+  const account = response.ok ? await read(response) : null
   return isAccount(account) ? { kind: 'in', value: account } : { kind: 'away' }
 }
 
@@ -31,7 +30,7 @@ export type SignIn =
   | { readonly kind: 'away' }
 
 export async function signIn(fetcher: typeof fetch, email: string, password: string): Promise<SignIn> {
-  const response = await reach(() => fetcher('/api/auth/sign-in/email', post({ email, password, rememberMe: true })))
+  const response = await reach(fetcher, '/api/auth/sign-in/email', post({ email, password, rememberMe: true }))
   if (!response) return { kind: 'away' }
   if (response.ok) return { kind: 'in' }
   if (response.status === 429) return { kind: 'too-many', seconds: secondsToWait(response.headers) }
@@ -40,7 +39,7 @@ export async function signIn(fetcher: typeof fetch, email: string, password: str
 
 /** False when the server could not be reached: then the session still stands. */
 export async function signOut(fetcher: typeof fetch): Promise<boolean> {
-  const response = await reach(() => fetcher('/api/auth/sign-out', post({})))
+  const response = await reach(fetcher, '/api/auth/sign-out', post({}))
   return response !== null && (response.ok || response.status === 401)
 }
 
@@ -52,13 +51,13 @@ export const leastPassword = 8
 
 /** What I am called from now on, by agents and visitors. */
 export async function rename(fetcher: typeof fetch, name: string): Promise<Changed> {
-  return changed(await reach(() => fetcher('/api/auth/update-user', post({ name }))))
+  return changed(await reach(fetcher, '/api/auth/update-user', post({ name })))
 }
 
 /** Ends the sessions of all other browsers as well. */
 export async function changePassword(fetcher: typeof fetch, current: string, next: string): Promise<Changed> {
   const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
-  return changed(await reach(() => fetcher('/api/auth/change-password', post(body))))
+  return changed(await reach(fetcher, '/api/auth/change-password', post(body)))
 }
 
 function changed(response: Response | null): Changed {
@@ -77,14 +76,32 @@ function secondsToWait(headers: Headers): number {
   return Number.isFinite(told) && told > 0 ? Math.ceil(told) : 60
 }
 
-// `fetch` throws a TypeError for every kind of unreachable server, and tells them apart for nobody.
-async function reach(request: () => Promise<Response>): Promise<Response | null> {
+/** How long the server may take, ms: some lines take in a question and never answer it. */
+const patience = 15_000
+
+/** Null when the server could not be reached. */
+async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Promise<Response | null> {
   try {
-    return await request()
+    return await fetcher(path, { ...init, signal: AbortSignal.timeout(patience) })
   } catch (error) {
-    if (error instanceof TypeError) return null
+    if (isCut(error)) return null
     throw error
   }
+}
+
+/** The body as JSON; null when the line broke off in the middle of it. */
+async function read(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    if (isCut(error) || error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+// `fetch` throws a TypeError for every kind of unreachable server, and tells them apart for nobody.
+function isCut(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
 }
 
 function isAccount(value: unknown): value is Account {

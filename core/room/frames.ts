@@ -61,7 +61,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
     socket.attach({ ...attachment, door, visitorId: id, tab: frame.tab, chat: false } satisfies VisitorAttachment)
     act(
       () => {
-        if (frame.page) viewPage(live, door, frame.tab, frame.page, socket.id)
+        if (frame.page) viewPage(live, door, frame.tab, frame.page, { socket: socket.id, comesBack: true })
         touchTab(live, id, frame.tab, { visible: frame.visible, socket: socket.id })
         live.unit.hold(() => {
           const chat = chatOf(id)
@@ -133,7 +133,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
     switch (frame.t) {
       case 'page':
         return act(() => {
-          viewPage(live, door, tab, frame, socket.id)
+          viewPage(live, door, tab, frame, { socket: socket.id, comesBack: false })
           confirm(socket, frame.id)
         })
       case 'activity':

@@ -27,6 +27,8 @@ export interface VisitorRecord {
   /** Grows with every change; an isolate's operation that read another one is stale. */
   readonly version: number
   readonly tabs: Readonly<Record<string, Tab>>
+  /** Ids of the tabs that last said they leave: what is still on its way from them must not bring them back. */
+  readonly leftTabs?: readonly string[]
   /** Since when no tab is open, ms; null while one is. */
   readonly leftAt: number | null
   readonly departedAt: number | null

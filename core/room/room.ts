@@ -27,7 +27,7 @@ import { look } from './look.ts'
 import { memoryWrites, readConfig, readMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
 import { ownEntry } from './own-entry.ts'
-import { viewPage } from './page-view.ts'
+import { bringsBack, viewPage } from './page-view.ts'
 import { createPages } from './pages.ts'
 import { createPusher } from './push.ts'
 import { visitorIdOf, visitorTag } from './record.ts'
@@ -345,17 +345,16 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       try {
         const accepted = await causedBy(door, () =>
           commit(() => {
-            let pages = 0
+            const pages = body.events.filter(event => event.t === 'page')
+            const comesBack = bringsBack(live, id, pages)
             for (const event of body.events) {
-              if (event.t === 'page') {
-                viewPage(live, door, body.tab, event, null)
-                pages++
-              } else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
+              if (event.t === 'page') viewPage(live, door, body.tab, event, { socket: null, comesBack })
+              else if (event.t === 'activity') noteActivity(live, id, body.tab, event)
               else if (event.t === 'leave') leaveTab(live, id, body.tab)
             }
             // Said in the head of a page, before the view that brings the visitor.
             for (const event of body.events) if (event.t === 'set') setCustom(live, id, event.values)
-            return pages
+            return pages.length
           }),
         )
         return { ok: true, accepted, config: version }

@@ -6,6 +6,9 @@ import { put, visitorTag } from './record.ts'
 import type { Tab, VisitorRecord } from './records.ts'
 import { refreshPresence } from './standing.ts'
 
+/** Tabs that left, of which one is known: what they said is on its way for seconds, and nobody closes more in that time. */
+const leftKept = 8
+
 /** A tab is there: by its socket's hello or by a report. Unknown tabs of known visitors are taken up. */
 export function touchTab(
   live: Live,
@@ -27,8 +30,8 @@ export function touchTab(
     socket: null,
     lostAt: null,
   }
-  // A tab that said it leaves is taken up again only by a page view or a socket: reports may arrive late.
-  if (!old && change.socket === undefined) return
+  // Reports may arrive late: a tab that is not there is taken up by a page view or a socket, and one that said it leaves by neither of old.
+  if (!old && (change.socket === undefined || hasLeft(record, tabId))) return
   const tab: Tab = {
     ...known,
     visible: change.visible ?? known.visible,
@@ -46,8 +49,15 @@ export function touchTab(
 export function leaveTab(live: Live, id: string, tabId: string): void {
   const record = live.visitors.get(id)
   const tab = ownEntry(record?.tabs, tabId)
-  if (!record || !tab) return
-  dropTabs(live, record, [tab])
+  if (!record) return
+  const leftTabs = [...(record.leftTabs ?? []).filter(one => one !== tabId), tabId].slice(-leftKept)
+  if (tab) dropTabs(live, { ...record, leftTabs }, [tab])
+  else put(live, { ...record, leftTabs })
+}
+
+/** Whether the tab said that it goes, and did not come back since. */
+export function hasLeft(record: VisitorRecord, tabId: string): boolean {
+  return record.leftTabs?.includes(tabId) ?? false
 }
 
 /**

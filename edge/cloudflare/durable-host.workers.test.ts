@@ -116,7 +116,7 @@ it('arms the alarm before it rings, so that one that fails comes again', async (
     })
     expect(armedDuring).toBeGreaterThan(Date.now())
     expect(await storage.getAlarm()).toBe(armedDuring)
-    expect(errors.mock.calls.flat().join()).toContain('failed half way')
+    expect(errors.mock.calls.flat().join()).toContain('object.alarm-failed')
     errors.mockRestore()
 
     const at = Date.now() + 3_600_000
@@ -138,8 +138,8 @@ it('runs what is due soon, whatever becomes of it', async () => {
     host.background(Promise.reject(new Error('lost')))
     await vi.waitFor(() => expect(run).toHaveBeenCalledOnce())
     const logged = () => errors.mock.calls.flat().join()
-    await vi.waitFor(() => expect(logged()).toContain('too bad'))
-    await vi.waitFor(() => expect(logged()).toContain('lost'))
+    await vi.waitFor(() => expect(logged()).toContain('object.soon-failed'))
+    await vi.waitFor(() => expect(logged()).toContain('object.background-failed'))
     errors.mockRestore()
   })
 })

@@ -143,7 +143,8 @@ export function toldCases(open: (options?: TestRoomOptions) => Promise<TestRoom>
         const visitor = await room.visit({ url: '/' })
         await visitor.leave()
         await room.advance(times.leaveGrace + 2_000)
-        // From the back/forward cache: the page that was there before, on a new socket.
+        // From the back/forward cache: the page that was there before tells a view of its own, and has a new socket.
+        await visitor.beacon([{ t: 'page', id: 'back-again', url: 'https://shop.example/' }])
         await visitor.reconnect()
         await room.advance(1_000)
         assert.deepEqual(returns, [visitor.id])
@@ -152,6 +153,31 @@ export function toldCases(open: (options?: TestRoomOptions) => Promise<TestRoom>
         await visitor.goto('/next')
         await room.advance(1_000)
         assert.deepEqual(returns, [visitor.id, visitor.id])
+      },
+    },
+    {
+      name: 'what comes late of a page that left counts and does not bring it back; only the page itself does',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const view = (n: number) => ({ t: 'page' as const, id: `view-${n}`, url: `https://shop.example/${n}` })
+        const state = async () => {
+          const values = await room.values(visitor)
+          return [values?.['core.tabs'], values?.['core.pages'], values?.['core.url']]
+        }
+        await visitor.beacon([view(3), { t: 'leave' }])
+        // Sent before, over the socket and by a beacon that took longer; the greeting of a socket that was under way.
+        await visitor.send(view(2))
+        await visitor.beacon([view(1), view(3)])
+        await visitor.reconnect()
+        assert.deepEqual(await state(), [0, 4, 'https://shop.example/3'])
+        await room.advance(times.leaveGrace + 2_000)
+        assert.equal((await room.values(visitor))?.['core.presence'], 'departed')
+        await visitor.beacon([view(4)])
+        assert.deepEqual(await state(), [1, 5, 'https://shop.example/4'])
+        assert.equal((await room.values(visitor))?.['core.presence'], 'browsing')
+        await visitor.beacon([{ t: 'leave' }])
+        assert.deepEqual(await state(), [0, 5, 'https://shop.example/4'])
       },
     },
     {

@@ -52,6 +52,7 @@ it('does by a few letters what can be done, keeps it as recent, and gives the ke
   await focused('[role=grid]')
   await page.keyboard.press('Control+k')
   await page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: 'Rows: Compact' }).waitFor()
+  await focused('[role=combobox]')
   await page.keyboard.press('Escape')
   await search().waitFor({ state: 'detached' })
   await focused('[role=grid]')

@@ -59,8 +59,6 @@ const backoff = { first: 500, most: 10_000 }
 
 export function createPusher({ host, views, desk, site, flush, online, newest }: PusherParts): Pusher {
   let current: Wishes | null = null
-  /** Wishes whose lease ended without a renewal: the desk may still count on them. */
-  let lapsed: ReadonlySet<string> = new Set()
   let entries: Waiting[] = []
   let signals: RoomPush['signals'][number][] = []
   let refused: Refused = []
@@ -71,8 +69,8 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
   let scheduledAt = Number.POSITIVE_INFINITY
 
   /**
-   * What was posted after the lease ended, or told in vain before a stop, is not known here any more. Each agent's newest entry
-   * says what came before it, so a panel that misses something finds out and asks.
+   * What was posted after the lease ended, told in vain before a stop, or before this object knew of a wish that the desk counts on, is
+   * not known here any more. Each agent's newest entry says what came before it, so a panel that misses something finds out and asks.
    */
   const catchUp = (wishes: readonly RoomWish[]) => {
     for (const wish of wishes)
@@ -85,8 +83,8 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
   }
 
   const remember = (request: WatchRequest) => {
-    catchUp(request.wishes.filter(wish => lapsed.has(wish.id)))
-    lapsed = new Set()
+    const known = idsOf(current?.wishes ?? [])
+    catchUp(request.wishes.filter(wish => !known.has(wish.id)))
     current = { revision: request.revision, until: host.now() + times.lease, wishes: request.wishes }
     writeMeta(host.sql, 'wishes', JSON.stringify(current))
     wish(request)
@@ -162,7 +160,7 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     wish({ ...restored.data, refresh: restored.data.wishes.map(wish => wish.id) })
     viewsStirred = true
     schedule(0)
-  } else if (restored.success) lapsed = idsOf(restored.data.wishes)
+  }
 
   return {
     watch: request => {
@@ -203,7 +201,6 @@ export function createPusher({ host, views, desk, site, flush, online, newest }:
     },
     expire: () => {
       if (!current || host.now() < current.until) return
-      lapsed = idsOf(current.wishes)
       current = null
       entries = []
       signals = []

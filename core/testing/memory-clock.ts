@@ -41,7 +41,8 @@ export function createMemoryClock(start = Date.UTC(2026, 0, 1, 12)): MemoryClock
   return {
     now: () => now,
     at: (time, run) => {
-      const timer = { time, run }
+      // Whole milliseconds, as clocks tell them.
+      const timer = { time: Math.ceil(time), run }
       timers.add(timer)
       return () => timers.delete(timer)
     },

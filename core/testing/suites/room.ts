@@ -399,7 +399,8 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         )
         assert.deepEqual(
           ann.pushed(chatId).map(entry => entry.body),
-          ['Checking the shelf', 'Yes, two left.', 'Great'],
+          // The newest one first, by which a panel that had missed something would find out.
+          [null, 'Checking the shelf', 'Yes, two left.', 'Great'],
         )
         await ann.command('core.read', { chatId, n: 6 })
         assert.equal(visitor.chat()?.seen, 5)

@@ -18,6 +18,8 @@ let url = ''
 let browser: Browser
 let panel: Page
 let shop: Page
+/** What the page of the shop wrote, threw, and did not get. */
+const shopSaid: string[] = []
 
 beforeAll(async () => {
   copy = copyRepository()
@@ -33,11 +35,15 @@ beforeAll(async () => {
   ;[url, browser] = await Promise.all([readyUrl(), launchBrowser()])
   panel = await signedIn(browser, url, owner)
   shop = await (await personsBrowser(browser)).newPage()
+  shop.on('console', message => shopSaid.push(message.text()))
+  shop.on('pageerror', error => shopSaid.push(String(error)))
+  shop.on('requestfailed', request => shopSaid.push(`${request.url()} ${request.failure()?.errorText}`))
+  shop.on('response', response => response.ok() || shopSaid.push(`${response.url()} ${response.status()}`))
 })
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   const pages = await Promise.all([panel, shop].map(page => page.locator('body').innerText()))
-  console.log([said, ...pages].join('\n────\n'))
+  console.log([said, ...pages, ...shopSaid].join('\n────\n'))
 })
 afterAll(async () => {
   await browser?.close()
@@ -123,13 +129,19 @@ const problem = (page: Page) => page.getByRole('alert').filter({ hasText: 'canno
 const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-marked', ''))
 const marked = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-marked'))
 
-/** Opens the chat window where it is not open, and waits for what it shows. */
+/** Opens the chat window where it is not open, and waits for what it shows; loads the page again when that does not come, as a person would, and tells what stood there. */
 async function windowSays(words: string): Promise<void> {
   const launcher = shop.getByRole('button', { name: /^Chat/ })
+  const dialog = shop.getByRole('dialog')
+  let tries = 0
   await expect
     .poll(async () => {
       if (await launcher.isVisible()) await launcher.click()
-      return comes(shop.getByText(words))
+      if (await comes(shop.getByText(words))) return true
+      const shown = (await dialog.isVisible()) ? await dialog.innerText() : 'no window'
+      console.log(`Instead of “${words}”: ${shown}\n${shopSaid.slice(-10).join('\n')}`)
+      if (++tries % 3 === 0) await shop.reload()
+      return false
     }, patient)
     .toBe(true)
 }

@@ -74,6 +74,13 @@ describe('what a browser may keep of a visitor', () => {
     expect([visitor.token, local()]).toEqual(['chat-token', ' denied'])
   })
 
+  it('names a visitor whom another tab has named meanwhile no second time', async () => {
+    const { visitor, local } = await remember('none', {})
+    window.localStorage.setItem('porchlight', 'theirs ')
+    expect(visitor.named()).toBe('theirs')
+    expect(local()).toBe('theirs ')
+  })
+
   it('follows what another tab has stored', async () => {
     const { visitor } = await remember('none', {})
     visitor.keep('mine')

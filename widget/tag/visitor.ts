@@ -29,6 +29,7 @@ export function adopt(): boolean {
 
 /** The token, or from now on a seed: whatever the server's answer comes to, it is the same visitor who asks again, on the next page too. */
 export function named(): string {
+  if (!token) adopt()
   if (!token && mayStore()) keep(newId())
   return token
 }

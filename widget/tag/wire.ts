@@ -146,7 +146,6 @@ function beacon(last: VisitorFrame): string {
 /** Reports everything not confirmed. Several tabs opened at once become one visitor: the first names it, the others take over its seed. */
 function flush(active = false): Promise<boolean> {
   const named = () => {
-    visitor.adopt()
     visitor.named()
     // Other tabs see what this one stored a moment later.
     return new Promise<void>(done => later(99, done))

@@ -81,8 +81,9 @@ const e2e: TestProjectConfiguration = {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
     globalSetup: ['tools/test/built.ts'],
-    // Each file has ports, folders and a browser of its own; more at once would only wait for each other on two cores.
-    maxWorkers: 2,
+    // Each file has ports, folders and a browser of its own, but two at once were slow enough on two cores that people's patience in them ran out.
+    fileParallelism: false,
+    maxWorkers: 1,
     expect: { poll: { timeout: 30_000 } },
     testTimeout: 240_000,
     hookTimeout: 300_000,

@@ -9,12 +9,14 @@ const holds = 5_000
 /** `GET /health` and `GET /metrics`, for operators with their key. On one machine the host answers before these do. */
 export function operatorDoors(edge: Edge) {
   const record = healthRecord()
-  let last: { at: number; health: Promise<Health> } | null = null
-  const health = () => {
+  // What was found is kept, not the promise of it: in workerd a promise begun by one request may not be awaited by another.
+  let last: { at: number; health: Health } | null = null
+  const health = async () => {
     const at = edge.now()
-    if (!last || at - last.at >= holds)
-      last = { at, health: workerFindings(edge).then(findings => record(findings, at)) }
-    return last.health
+    if (last && at - last.at < holds) return last.health
+    const found = record(await workerFindings(edge), at)
+    last = { at, health: found }
+    return found
   }
   const operates = (request: Request) =>
     isOperator(request.headers.get('authorization') ?? '', edge.operations?.key ?? null)

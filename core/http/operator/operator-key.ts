@@ -1,11 +1,12 @@
 import { constantTimeEqual } from '../../auth/keys.ts'
 
-/** Least characters of an operator key. */
-const shortest = 20
+/** Characters of an operator key, at least and at most. */
+const [shortest, longest] = [20, 200]
 
 /** What is wrong with an operator key, to follow its name; null where nothing is. */
 export function operatorKeyProblem(key: string): string | null {
-  return /^[\w-]{20,200}$/.test(key) ? null : `must be ${shortest} to 200 letters, digits, "-" or "_"`
+  const fits = /^[\w-]+$/.test(key) && key.length >= shortest && key.length <= longest
+  return fits ? null : `must be ${shortest} to ${longest} letters, digits, "-" or "_"`
 }
 
 /** Whether an Authorization header carries the operator key. */

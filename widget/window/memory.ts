@@ -1,3 +1,4 @@
+import { onCleanup } from 'solid-js'
 import { chatKey, type Link } from '../link.ts'
 import { stored } from '../tag/stored.ts'
 import { type Note, noteOf, noteText } from './state/note.ts'
@@ -10,6 +11,8 @@ export interface Memory {
   readonly found: Note
   /** `goesOn`: there is a chat that is not over. A chat is kept for its tab; beyond the tab, only where the visitor may be stored. */
   write(note: Note, goesOn: boolean): void
+  /** Calls `heard` with what another tab of this browser writes. */
+  onOtherTab(heard: (note: Note) => void): void
   readonly draft: { get(name: string): string; set(name: string, text: string): void }
 }
 
@@ -28,6 +31,13 @@ export function openMemory(link: Pick<Link, 'mayStore'>): Memory {
       stored('sessionStorage', chatKey, mayStore || chatting ? noteText(note, goesOn) : '')
       if (mayStore)
         stored('localStorage', chatKey, noteText({ ...note, open: false, putAway: null, sending: [] }, goesOn))
+    },
+    onOtherTab: heard => {
+      const changed = ({ key, newValue }: StorageEvent) => {
+        if (key === chatKey) heard(noteOf(newValue ?? ''))
+      }
+      window.addEventListener('storage', changed)
+      onCleanup(() => window.removeEventListener('storage', changed))
     },
     draft: {
       get: name => drafts[name] ?? '',

@@ -47,7 +47,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   const seen = () => opened() && pageSeen()
   const online = createMemo(() => room.state().online ?? site()?.online ?? true)
   const place = createMemo(() => placeOf(room.chat(), online(), putAway()))
-  const reading = trackReading(room, seen, memory.found)
+  const reading = trackReading(room, seen, memory)
   const launcher = dressLauncher(link.root, t)
   const tell = tellPage(link.root.host, room, memory.found.chat)
 

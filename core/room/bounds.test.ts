@@ -3,6 +3,7 @@ import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestRoom } from '../testing/test-room.ts'
+import { answersLeft } from './answers-kept.ts'
 
 const tally = definePlugin({
   id: 'tally',
@@ -45,12 +46,23 @@ describe('what one visitor or plugin may fill', () => {
       )
     await room.advance(1_000)
     expect((await visitor.command('tally.say', { body: 'new' }, 'key-of-now-0001')).ok).toBe(true)
-    expect(rows("SELECT COUNT(*) AS n FROM command WHERE who LIKE 'visitor:%'")).toBe(limits.commandsPerVisitor)
+    expect(rows("SELECT COUNT(*) AS n FROM command WHERE who LIKE 'visitor:%'")).toBe(answersLeft)
     expect(rows("SELECT COUNT(*) AS n FROM command WHERE who LIKE 'agent:%'")).toBe(1)
     const gone = `key-${limits.commandsPerVisitor - 1}`
     expect(rows(`SELECT COUNT(*) AS n FROM command WHERE key = '${gone}'`)).toBe(0)
     const again = await visitor.command('tally.say', { body: 'another' }, 'key-of-now-0001')
     expect(again.ok === false && again.problem.code).toBe('key-reused')
+  })
+
+  it('never keeps more answers of one visitor than the limit says', async () => {
+    const { room, visitor, rows } = await tallying()
+    let highest = 0
+    for (let n = 0; n < limits.commandsPerVisitor + 60; n++) {
+      if (n % 100 === 99) await room.advance(limits.rateWindow + 1)
+      await visitor.command('tally.say', { body: 'x' })
+      highest = Math.max(highest, rows('SELECT COUNT(*) AS n FROM command'))
+    }
+    expect(highest).toBe(limits.commandsPerVisitor)
   })
 
   it('keeps so many counters of a plugin and day, and says so', async () => {

@@ -9,6 +9,7 @@ import { digestOf } from '../commands/digest.ts'
 import { keyTime } from '../commands/key-time.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
+import { answersLeft } from './answers-kept.ts'
 import { type Live, Refused, refuseUnit } from './live.ts'
 import { ownEntry } from './own-entry.ts'
 
@@ -81,7 +82,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
           'DELETE FROM command WHERE who = ? AND key IN (SELECT key FROM command WHERE who = ? ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?)',
           who,
           who,
-          limits.commandsPerVisitor,
+          answersLeft,
         ),
       )
   }

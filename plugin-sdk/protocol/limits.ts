@@ -45,7 +45,7 @@ export const limits = {
   commandInput: 16_384,
   /** Answers of commands are kept this long; an older key is refused `too-old`. */
   commandMemory: 7 * 24 * 3_600_000,
-  /** Answers kept of one visitor: the oldest go first. Whoever repeats a command later than that many others runs it again. */
+  /** Answers kept of one visitor at most: the oldest go first, 25 at a time. Whoever repeats a command later than that many others runs it again. */
   commandsPerVisitor: 500,
   /** Parts of one group of a condition, groups within groups, and comparisons in the whole of it. */
   conditionParts: 32,

@@ -11,7 +11,7 @@ import type { StoredPage } from './pages.ts'
 import { put, visitorIdOf } from './record.ts'
 import type { Tab, VisitorRecord } from './records.ts'
 import { refreshPresence } from './standing.ts'
-import { bounded, hasLeft, touchTab } from './tabs.ts'
+import { backAgain, bounded, hasLeft, touchTab } from './tabs.ts'
 
 /** What a page reports of one view. */
 export interface PageView {
@@ -87,7 +87,8 @@ function isKnown(live: Live, record: VisitorRecord, viewId: string): boolean {
 
 /** The page is what its tab shows from now on. */
 function show(live: Live, record: VisitorRecord, page: StoredPage, socket: string | null): void {
-  const old = ownEntry(record.tabs, page.tab)
+  const socketNow = socket ?? ownEntry(record.tabs, page.tab)?.socket ?? null
+  const { leftTabs, lostAt } = backAgain(record, page.tab, socketNow, live.host.now())
   const tab: Tab = {
     id: page.tab,
     url: page.url,
@@ -95,13 +96,13 @@ function show(live: Live, record: VisitorRecord, page: StoredPage, socket: strin
     page: page.n,
     visible: true,
     seenAt: live.host.now(),
-    socket: socket ?? old?.socket ?? null,
-    lostAt: null,
+    socket: socketNow,
+    lostAt,
   }
   put(live, {
     ...record,
     tabs: bounded({ ...record.tabs, [tab.id]: tab }),
-    leftTabs: (record.leftTabs ?? []).filter(one => one !== tab.id),
+    leftTabs,
     leftAt: null,
     departedAt: null,
     listed: true,

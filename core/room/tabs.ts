@@ -32,16 +32,12 @@ export function touchTab(
   }
   // Reports may arrive late: a tab that is not there is taken up by a page view or a socket, and one that said it leaves by neither of old.
   if (!old && (change.socket === undefined || hasLeft(record, tabId))) return
-  const tab: Tab = {
-    ...known,
-    visible: change.visible ?? known.visible,
-    seenAt: now,
-    socket: change.socket ?? known.socket,
-    lostAt: null,
-  }
+  const socket = change.socket ?? known.socket
+  const { leftTabs, lostAt } = backAgain(record, tabId, socket, now)
+  const tab: Tab = { ...known, visible: change.visible ?? known.visible, seenAt: now, socket, lostAt }
   const isBack = record.leftAt !== null || record.departedAt !== null || !record.listed
   const tabs = bounded({ ...record.tabs, [tabId]: tab })
-  put(live, { ...record, tabs, leftAt: null, departedAt: null, listed: true }, change.soft && !isBack)
+  put(live, { ...record, leftTabs, tabs, leftAt: null, departedAt: null, listed: true }, change.soft && !isBack)
   refreshPresence(live, id)
 }
 
@@ -55,9 +51,25 @@ export function leaveTab(live: Live, id: string, tabId: string): void {
   else put(live, { ...record, leftTabs })
 }
 
-/** Whether the tab said that it goes, and did not come back since. */
+/** Whether the tab said that it goes, and did not come back since with a socket. */
 export function hasLeft(record: VisitorRecord, tabId: string): boolean {
   return record.leftTabs?.includes(tabId) ?? false
+}
+
+/**
+ * What is known of a tab's leave once it is there. Only a socket proves that it is back: a beacon may have been overtaken by the last one,
+ * so a tab that says nothing after it is waited for like one that was cut.
+ */
+export function backAgain(
+  record: VisitorRecord,
+  tabId: string,
+  socket: string | null,
+  now: number,
+): { readonly leftTabs: readonly string[]; readonly lostAt: number | null } {
+  const leftTabs = record.leftTabs ?? []
+  if (!leftTabs.includes(tabId)) return { leftTabs, lostAt: null }
+  if (socket === null) return { leftTabs, lostAt: now }
+  return { leftTabs: leftTabs.filter(one => one !== tabId), lostAt: null }
 }
 
 /**

@@ -181,6 +181,34 @@ export function toldCases(open: (options?: TestRoomOptions) => Promise<TestRoom>
       },
     },
     {
+      name: 'a page that was brought back by a beacon and says nothing more is gone again; one that goes on by beacons stays',
+      run: async () => {
+        const room = await open()
+        const visitor = await room.visit({ url: '/' })
+        const view = (n: number) => ({ t: 'page' as const, id: `view-${n}`, url: `https://shop.example/${n}` })
+        const shown = async () => {
+          const values = await room.values(visitor)
+          return [values?.['core.tabs'], values?.['core.presence']]
+        }
+        await visitor.beacon([view(2), { t: 'leave' }])
+        // Its view is none of those the last one told of: that of a page that is there again, or of one overtaken by far.
+        const activity = { t: 'activity', active: true, visible: true } as const
+        await visitor.beacon([view(3), activity])
+        assert.deepEqual(await shown(), [1, 'browsing'])
+        await room.advance(times.pongTimeout - 2_000)
+        await visitor.beacon([activity])
+        await room.advance(times.pongTimeout - 2_000)
+        assert.deepEqual(await shown(), [1, 'browsing'])
+        await room.advance(4_000)
+        assert.deepEqual(await shown(), [0, 'departed'])
+        await visitor.beacon([view(4), activity])
+        await visitor.reconnect()
+        await visitor.cut(1000)
+        await room.advance(times.pongTimeout + 4_000)
+        assert.deepEqual(await shown(), [1, 'browsing'])
+      },
+    },
+    {
       name: 'a visit that ended while nobody looked is not gone on with',
       run: async () => {
         const room = await open()

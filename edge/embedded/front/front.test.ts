@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, request as requestTo } from 'node:http'
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as requestTo,
+  type ServerResponse,
+} from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { LOOPBACK_NETWORKS, proxyTrust } from './client-address.ts'
@@ -48,7 +55,7 @@ interface Answer {
 
 function ask(
   front: Front,
-  options: { path?: string; method?: string; headers?: string[]; body?: string[] },
+  options: { path?: string; method?: string; headers?: string[]; body?: string[]; agent?: Agent },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = requestTo({
@@ -56,6 +63,7 @@ function ask(
       port: front.port,
       method: options.method ?? 'GET',
       path: options.path ?? '/',
+      agent: options.agent,
       headers: ['host', 'shop.example', ...(options.headers ?? [])],
     })
     request.on('error', reject)
@@ -361,4 +369,39 @@ test('a stopping front says 1001 to every socket once the frame under way is who
   await client.closed
   await closing
   expect(client.text().endsWith(`z\x88\x02\x03\xe9`)).toBe(true)
+})
+
+test('a stopping front refuses who asks for a socket, also one to whom the Worker agrees too late', async () => {
+  const asked: Socket[] = []
+  const worker = await workerThat((_, response) => response.end())
+  worker.server.on('upgrade', (_, socket: Socket) => {
+    asked.push(socket)
+    closers.push(() => {
+      socket.destroy()
+    })
+    socket.on('error', () => socket.destroy())
+  })
+  const { front } = await frontOf(worker.port)
+  const early = rawAnswer(front, 'GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  await expect.poll(() => asked.length).toBe(1)
+  const closing = front.close()
+  asked[0]?.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n')
+  expect(await early).toMatch(/^HTTP\/1.1 503 /)
+  await closing
+})
+
+test('a stopping front gives the answer under way, and does not wait for connections that are only kept', async () => {
+  const under: ServerResponse[] = []
+  const worker = await workerThat((_, response) => {
+    under.push(response)
+  })
+  const { front } = await frontOf(worker.port, { limits: { graceMs: 3_600_000 } })
+  const agent = new Agent({ keepAlive: true })
+  closers.push(() => agent.destroy())
+  const asking = ask(front, { agent })
+  await expect.poll(() => under.length).toBe(1)
+  const closing = front.close()
+  under[0]?.end('whole')
+  expect(await asking).toMatchObject({ status: 200, text: 'whole' })
+  await closing
 })

@@ -114,11 +114,20 @@ function meaningOf(code: string | undefined): [number, string] {
   return [400, 'The request is not valid HTTP.']
 }
 
+/** How often a stopping front looks for connections without a request under way. */
+const idleMs = 50
+
 async function closeFront(server: Server, context: FrontContext): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  // A proxy keeps its connections and would send the next request by one of them.
+  server.prependListener('request', (_, response) => {
+    response.shouldKeepAlive = false
+  })
+  const idle = setInterval(() => server.closeIdleConnections(), idleMs)
   await context.links.closeAll(Math.min(1_000, context.limits.graceMs))
   const deadline = setTimeout(() => server.closeAllConnections(), context.limits.graceMs)
   await closed
+  clearInterval(idle)
   clearTimeout(deadline)
   context.connections.close()
 }

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as requestTo, ServerResponse } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as requestTo, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { admit } from './admit.ts'
 import type { FrontContext } from './context.ts'
@@ -7,18 +7,21 @@ import { answerHeaders } from './headers.ts'
 import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
 import type { ReadRequest } from './request.ts'
 
-/** The WebSockets that pass the front. */
+/** The WebSockets that pass the front, and those that are asked for. */
 export interface Links {
+  /** One that comes while all are closed is closed, too. */
   add(link: Link): void
   remove(link: Link): void
+  /** Those that are open. */
   count(): number
   /** Closes every socket with 1001 (going away), and cuts those that have not gone after `graceMs`. */
   closeAll(graceMs: number): Promise<void>
 }
 
-/** One WebSocket that passes the front. */
+/** One WebSocket, or the request for one. */
 export interface Link {
-  /** Tells the client 1001 as soon as no frame to it is half sent. */
+  readonly isOpen: boolean
+  /** Tells the client 1001 as soon as no frame to it is half sent; one that asks is refused. */
   goAway(): void
   cut(): void
 }
@@ -31,24 +34,30 @@ const LAST_WORDS_MS = 5_000
 export function openLinks(): Links {
   const all = new Set<Link>()
   let emptied: (() => void) | null = null
+  let grace: number | null = null
+  const leave = (link: Link, graceMs: number) => {
+    setTimeout(() => all.has(link) && link.cut(), graceMs).unref()
+    link.goAway()
+  }
   return {
-    add: link => all.add(link),
-    count: () => all.size,
+    add(link) {
+      all.add(link)
+      // The Worker may agree, or a kept connection ask, after everybody was told.
+      if (grace !== null) leave(link, grace)
+    },
+    count: () => [...all].filter(link => link.isOpen).length,
     remove(link) {
       all.delete(link)
       if (all.size === 0) emptied?.()
     },
     async closeAll(graceMs) {
+      grace = graceMs
       if (all.size === 0) return
       const empty = new Promise<void>(resolve => {
         emptied = resolve
       })
-      const deadline = setTimeout(() => {
-        for (const link of all) link.cut()
-      }, graceMs)
-      for (const link of all) link.goAway()
+      for (const link of all) leave(link, graceMs)
       await empty
-      clearTimeout(deadline)
     },
   }
 }
@@ -76,13 +85,26 @@ export async function upgrade(
     refuse(request, response, { status: 400, detail: 'Only WebSocket upgrades are served here.' })
     return
   }
+  let outgoing: ClientRequest | null = null
+  const asking: Link = {
+    isOpen: false,
+    goAway() {
+      // An answer on its way may still end.
+      if (response.headersSent) return
+      refuse(request, response, AWAY)
+      outgoing?.destroy()
+    },
+    cut: fail,
+  }
+  client.once('close', () => context.links.remove(asking))
+  context.links.add(asking)
   const port = await context.upstream.untilUp(context.limits.patienceMs)
-  if (client.destroyed) return
+  if (client.destroyed || response.writableEnded) return
   if (port === null) {
     refuse(request, response, AWAY)
     return
   }
-  const outgoing = requestTo({
+  const sent = requestTo({
     createConnection: () => connect({ host: '127.0.0.1', port, noDelay: true }),
     method: request.method,
     path: request.url,
@@ -90,24 +112,26 @@ export async function upgrade(
     setHost: false,
     timeout: context.limits.answerMs,
   })
-  const giveUp = () => outgoing.destroy()
+  outgoing = sent
+  const giveUp = () => sent.destroy()
   client.once('close', giveUp)
-  outgoing.on('upgrade', (answer: IncomingMessage, worker: Socket, first: Buffer) => {
+  sent.on('upgrade', (answer: IncomingMessage, worker: Socket, first: Buffer) => {
     client.off('close', giveUp)
     response.detachSocket(client)
     client.write(switchingProtocols(answer), 'latin1')
     if (head.length > 0) worker.write(head)
     tie(client, worker, first, context)
+    context.links.remove(asking)
   })
-  outgoing.on('response', answer => passOn(answer, response, admission.read.id))
-  outgoing.on('timeout', () => {
+  sent.on('response', answer => passOn(answer, response, admission.read.id))
+  sent.on('timeout', () => {
     refuse(request, response, LATE)
-    outgoing.destroy()
+    sent.destroy()
   })
-  outgoing.on('error', () => {
+  sent.on('error', () => {
     if (!client.destroyed && !response.writableEnded) refuse(request, response, INTERRUPTED)
   })
-  outgoing.end()
+  sent.end()
 }
 
 /** Passes on what the Worker said in place of agreeing. */
@@ -136,6 +160,7 @@ function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: F
   const boundary = frameBoundary()
   let leaving = false
   const link: Link = {
+    isOpen: true,
     goAway() {
       leaving = true
       sayGoodbye()

@@ -75,4 +75,18 @@ describe('a live object in memory', () => {
     ).toThrow('no')
     expect(memory.sql.all('SELECT * FROM said')).toEqual([])
   })
+
+  it("tells that it gave itself up before it starts again: what the new one says on starting is not the old one's", () => {
+    const told: string[] = []
+    const memory = createMemoryHost<string, { alarm(): void; giveUp(): void }>({
+      clock: createMemoryClock(),
+      aborted: () => told.push('over'),
+      start: host => {
+        told.push('start')
+        return { alarm: () => {}, giveUp: () => host.abort('enough') }
+      },
+    })
+    memory.object().giveUp()
+    expect(told).toEqual(['start', 'over', 'start'])
+  })
 })

@@ -12,7 +12,7 @@ export interface MemoryHostOptions<Frame, LiveObject> {
   readonly start: (host: LiveHost<Frame>) => LiveObject
   /** Told when a socket has been sent something, or was closed from this side. */
   readonly told?: (socketId: string) => void
-  /** Told when the object gave itself up. */
+  /** Told when the object gave itself up, before it starts again. */
   readonly aborted?: () => void
 }
 
@@ -101,8 +101,8 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
       abort: reason => {
         if (!alive()) return
         logs.push({ level: 'error', event: 'abort', data: reason })
-        restart()
         aborted()
+        restart()
       },
     }
   }

@@ -30,8 +30,10 @@ test('counts are told in the text format of Prometheus', () => {
 
 test('an object that sleeps with nothing is forgotten', () => {
   const registry = createRegistry()
+  registry.say('acme.blog', { now: { visitors: 1 }, oldestParcel: null })
   registry.say('acme.shop', { now: { visitors: 3 }, oldestParcel: 5 })
-  expect(registry.undelivered()).toEqual(['acme.shop'])
+  expect(registry.undelivered()).toEqual(['acme.shop', 'acme.blog'])
+  registry.say('acme.blog', { now: { visitors: 0 }, oldestParcel: null })
   registry.say('acme.shop', { now: { visitors: 0, 'sockets pages': 0 }, oldestParcel: null })
   expect(registry.undelivered()).toEqual([])
   expect(registry.text(0)).toContain('porchlight_rooms_live 0')

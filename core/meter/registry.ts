@@ -13,7 +13,7 @@ export interface MeterReport {
 /** Counts, and what live objects said of themselves last. */
 export interface Registry extends Meter {
   say(object: string, levels: Levels): void
-  /** Objects that have undelivered parcels, as far as they said. */
+  /** Objects that may have undelivered parcels: those that said so first, then the live ones, which tell it late. */
   undelivered(): readonly string[]
   /** When the oldest undelivered parcel was put into an outbox, ms; null where there is none. */
   oldestParcel(): number | null
@@ -66,7 +66,10 @@ export function createRegistry(): Registry {
       times.set(key, time)
     },
     say,
-    undelivered: () => [...objects].filter(([, { oldestParcel: at }]) => at !== null).map(([name]) => name),
+    undelivered: () =>
+      [...objects]
+        .sort(([, one], [, other]) => Number(one.oldestParcel === null) - Number(other.oldestParcel === null))
+        .map(([name]) => name),
     oldestParcel,
     take() {
       const report: MeterReport = {

@@ -22,9 +22,13 @@ export function operationsOf(env: Env): Operations {
   }
 }
 
-/** Lets the rooms that told of undelivered parcels deliver them. */
+/** Lets the rooms deliver what waits. */
 async function drain(env: Env): Promise<number> {
-  const rooms = [...registry.undelivered()]
+  // Desks are named by their tenant alone.
+  const rooms = registry
+    .undelivered()
+    .filter(name => name.includes('.'))
+    .reverse()
   let left = 0
   const work = async () => {
     for (let name = rooms.pop(); name !== undefined; name = rooms.pop()) {

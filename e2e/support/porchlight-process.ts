@@ -17,8 +17,8 @@ export interface PorchlightProcess {
   said(): string
   /** The process numbers of Node and of workerd. */
   pids(): { node: number; workerd: number }
-  /** Sends Node a signal and waits for its end. */
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Sends Node a signal and waits for its end; resolves with the exit code, null where a signal ended it. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
   /** Ends it and removes its data. */
   remove(): Promise<void>
 }
@@ -28,7 +28,7 @@ export function porchlightProcess(preset: Readonly<Record<string, string>> = {})
   const parent = mkdtempSync(join(tmpdir(), 'porchlight-e2e-'))
   const dataDir = join(parent, 'data')
   let child: ChildProcess | null = null
-  let ended: Promise<unknown> = Promise.resolve()
+  let ended: Promise<number | null> = Promise.resolve(null)
   let said = ''
 
   function pids() {
@@ -36,12 +36,12 @@ export function porchlightProcess(preset: Readonly<Record<string, string>> = {})
     return { node, workerd: Number(readFileSync(join(dataDir, 'workerd.pid'), 'utf8').split('\n')[0]) }
   }
 
-  async function stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    if (!child) return
+  async function stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+    if (!child) return null
     // npm stands before Node: the signal is for the one that serves.
     if (child.exitCode === null && child.signalCode === null) process.kill(pids().node, signal)
     child = null
-    await ended
+    return ended
   }
 
   return {
@@ -57,10 +57,12 @@ export function porchlightProcess(preset: Readonly<Record<string, string>> = {})
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started
-      const closed = new Promise<never>((_, reject) =>
-        started.once('close', code => reject(new Error(`Porchlight ended with code ${code}: ${said}`))),
-      )
-      ended = closed.catch(() => null)
+      ended = new Promise(resolve => started.once('close', code => resolve(code)))
+      const closed = ended.then(code => {
+        throw new Error(`Porchlight ended with code ${code}: ${said}`)
+      })
+      // After it was ready, nobody looks at its end before it is stopped.
+      closed.catch(() => null)
       const ready = new Promise<string>(resolve => {
         for (const stream of [started.stdout, started.stderr]) {
           stream.on('data', chunk => {

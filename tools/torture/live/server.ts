@@ -13,6 +13,11 @@ export interface TortureServer {
   port(): number
   /** Ends workerd or Node at once; resolves when the server is there again, at the same port. */
   kill(what: 'workerd' | 'node'): Promise<void>
+  /** Stops it gracefully; resolves with its exit code. */
+  stop(): Promise<number | null>
+  /** Starts it again after a stop, at the same port. */
+  start(): Promise<void>
+  readonly dataDir: string
   /** All it has said since it was started last. */
   said(): string
   remove(): Promise<void>
@@ -29,6 +34,9 @@ export async function startServer(agents: number): Promise<TortureServer> {
     const url = await porchlight.start()
     const port = Number(new URL(url).port)
     const people = Array.from({ length: agents }, (_, n) => ({ id: `agent-${n}`, email: `agent-${n}@torture.example` }))
+    const start = async () => {
+      await porchlight.start({ PORT: String(port) })
+    }
     await addAgents(join(porchlight.dataDir, 'libsql', 'control.db'), people, password)
     return {
       key: await siteKeyOf(new URL(url).origin, 'demo'),
@@ -42,8 +50,11 @@ export async function startServer(agents: number): Promise<TortureServer> {
           return
         }
         await porchlight.stop('SIGKILL')
-        await porchlight.start({ PORT: String(port) })
+        await start()
       },
+      stop: porchlight.stop,
+      start,
+      dataDir: porchlight.dataDir,
       said: porchlight.said,
       remove: porchlight.remove,
     }

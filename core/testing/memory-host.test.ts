@@ -62,6 +62,18 @@ describe('a live object in memory', () => {
     expect(socket.attachment()).toEqual({ name: 'Ann' })
   })
 
+  it('is idle while neither a timer nor work in the background waits', async () => {
+    const { clock, memory } = counter()
+    expect(memory.isIdle()).toBe(true)
+    memory.object().later(100)
+    expect(memory.isIdle()).toBe(false)
+    await clock.advance(100)
+    expect(memory.isIdle()).toBe(true)
+    memory.object().later(100)
+    memory.restart()
+    expect(memory.isIdle()).toBe(true)
+  })
+
   it('refuses what a Durable Object refuses', () => {
     const { memory } = counter()
     const socket = memory.connect()

@@ -24,6 +24,8 @@ export interface MemoryHost<Frame, LiveObject> {
   connect(...tags: readonly string[]): MemorySocket<Frame>
   /** Forgets the object and starts it again on its rows; its open sockets and its alarm stay. */
   restart(): void
+  /** Nothing waits in its memory, no timer and no work in the background: the moment in which a host puts an object to sleep. */
+  isIdle(): boolean
   readonly sql: Sql
   readonly logs: readonly LogLine[]
   /** When the alarm is set to, or null. */
@@ -43,6 +45,8 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
   const logs: LogLine[] = []
   let alarm: { at: number; cancel: () => void } | null = null
   let life = 0
+  /** Timers and work in the background of the present life. */
+  let underWay = 0
 
   const newId = () => Array.from({ length: 22 }, () => letters[random.below(letters.length)]).join('')
   /** What throws in a turn of its own reaches nobody, as on the other hosts. */
@@ -86,14 +90,22 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
         if (alive()) setAlarm(at)
       },
       soon: (ms, run) => {
+        if (alive()) underWay += 1
         clock.at(clock.now() + ms, () => {
-          if (alive()) guarded('soon-failed', run)
+          if (!alive()) return
+          underWay -= 1
+          guarded('soon-failed', run)
         })
       },
       background: work => {
-        work.catch(error => {
-          if (alive()) logs.push({ level: 'error', event: 'background', data: String(error) })
-        })
+        if (alive()) underWay += 1
+        work
+          .catch(error => {
+            if (alive()) logs.push({ level: 'error', event: 'background', data: String(error) })
+          })
+          .finally(() => {
+            if (alive()) underWay -= 1
+          })
       },
       log: (level, event, data = {}) => {
         logs.push({ level, event, data })
@@ -108,6 +120,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
   }
   const restart = () => {
     life += 1
+    underWay = 0
     object = start(hostFor(life))
   }
 
@@ -127,6 +140,7 @@ export function createMemoryHost<Frame, LiveObject extends { alarm(): unknown }>
       return socket
     },
     restart,
+    isIdle: () => underWay === 0,
     sql,
     logs,
     alarmAt: () => alarm?.at ?? null,

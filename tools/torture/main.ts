@@ -16,8 +16,10 @@ function tell(violations: readonly Violation[], command: string): void {
 
 async function inMemory(seed: number): Promise<void> {
   const { violations, counts, shortest } = await playSeed(seed)
-  const { messages, pages, cuts, kills } = counts
-  say(`seed ${seed} in memory: ${messages} messages, ${pages} page views, ${cuts} cuts, ${kills} ends of objects`)
+  const { messages, pages, cuts, kills, hibernations } = counts
+  say(
+    `seed ${seed} in memory: ${messages} messages, ${pages} page views, ${cuts} cuts, ${kills} ends of objects, ${hibernations} hibernations`,
+  )
   for (const happening of shortest) say(JSON.stringify(happening))
   tell(violations, `--seed ${seed} --histories 1`)
 }

@@ -12,7 +12,7 @@ export type Happening = { readonly at: number } & (
   | { readonly do: 'sign-on' | 'sign-off' | 'cut-panel' | 'freeze-panel' | 'look-away'; readonly agent: number }
   | { readonly do: 'claim'; readonly visitor: number }
   | { readonly do: 'send' | 'note' | 'whisper' | 'close'; readonly agent: number; readonly visitor: number }
-  | { readonly do: 'kill'; readonly what: 'room' | 'desk' | 'both' }
+  | { readonly do: 'kill' | 'hibernate'; readonly what: 'room' | 'desk' | 'both' }
   | { readonly do: 'ill-lines' | 'no-lines' | 'no-database' | 'no-network'; readonly ms: number }
   | { readonly do: 'full-disk'; readonly what: 'room' | 'desk'; readonly ms: number }
   | { readonly do: 'sleep'; readonly ms: number }
@@ -52,6 +52,7 @@ export function makeHistory(random: Random, length: number): readonly Happening[
     [2, at => ({ at, do: 'sign-off', agent: agent() })],
     [4, at => ({ at, do: 'sign-on', agent: agent() })],
     [4, at => ({ at, do: 'kill', what: random.pick(['room', 'desk', 'both'] as const) })],
+    [4, at => ({ at, do: 'hibernate', what: random.pick(['room', 'desk', 'both'] as const) })],
     [3, at => ({ at, do: 'ill-lines', ms: random.below(2 * minute) })],
     [2, at => ({ at, do: 'no-lines', ms: random.below(4 * minute) })],
     [1, at => ({ at, do: 'no-database', ms: random.below(10 * minute) })],

@@ -31,6 +31,7 @@ export interface Counts {
   pages: number
   cuts: number
   kills: number
+  hibernations: number
 }
 
 const second = 1_000
@@ -50,7 +51,7 @@ export async function play(history: readonly Happening[], seed: number): Promise
       createAgent(ground, ledger, { id, random: seeded(seed * 17 + index).next, mark: agentsOnly }),
     ),
   }
-  const counts: Counts = { messages: 0, pages: 0, cuts: 0, kills: 0 }
+  const counts: Counts = { messages: 0, pages: 0, cuts: 0, kills: 0, hibernations: 0 }
   const begun = clock.now()
   const pending: (() => void)[] = []
   const after = (ms: number, run: () => void) => {
@@ -69,7 +70,9 @@ export async function play(history: readonly Happening[], seed: number): Promise
 
   await clock.advance(second)
   const violations = [...(await judgeScreens(world, ledger, cast)), ...(await judgeAfterwards(world, ledger, cast))]
-  return { violations, counts: { ...counts, messages: ledger.said.length, pages: ledger.viewed.size } }
+  const { said, viewed } = ledger
+  const hibernations = world.hibernations()
+  return { violations, counts: { ...counts, messages: said.length, pages: viewed.size, hibernations } }
 }
 
 interface Cast {
@@ -157,6 +160,8 @@ function happen(happening: Happening, { world, ground, ledger, cast, seed, count
     case 'kill':
       counts.kills++
       return world.kill(happening.what)
+    case 'hibernate':
+      return world.hibernate(happening.what)
     case 'ill-lines':
       ills.lines = true
       return after(happening.ms, () => {

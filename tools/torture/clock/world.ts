@@ -78,6 +78,10 @@ export interface World {
   post(body: string): Promise<BeaconAnswer | null>
   /** The process ends at once: sockets, calls and memory are gone, rows stay. */
   kill(what: 'room' | 'desk' | 'both'): void
+  /** The host puts an object to sleep as soon as nothing is under way in it: its memory is gone, its sockets and rows stay. */
+  hibernate(what: 'room' | 'desk' | 'both'): void
+  /** How often an object fell asleep. */
+  hibernations(): number
   /** No more pages for the rows of one object; null gives it back all. */
   fillDisk(what: 'room' | 'desk', full: boolean): void
   waitsForStore(): number
@@ -105,7 +109,7 @@ export async function createWorld(seed: number): Promise<World> {
       const sent = structuredClone(args)
       await pause(1 + random.below(20))
       if (ills.linesDown || (ills.lines && random.chance(0.1))) throw new Error('The line failed on the way there')
-      const result = structuredClone(await Promise.race([call(...sent), to.broken()]))
+      const result = structuredClone(await Promise.race([to.during(call(...sent)), to.broken()]))
       await pause(1 + random.below(20))
       if (caller !== from.now()) return new Promise(() => {})
       if (ills.lines && random.chance(0.1)) throw new Error('The line failed on the way back')
@@ -173,6 +177,15 @@ export async function createWorld(seed: number): Promise<World> {
     network.killAll()
   }
 
+  let hibernations = 0
+  const fallAsleep = (what: 'room' | 'desk', tries: number): void => {
+    const host = what === 'room' ? room : desk
+    if (host.isIdle() && !lives[what].isAsked()) {
+      hibernations++
+      host.restart()
+    } else if (tries > 1) clock.at(clock.now() + sleepEvery, () => fallAsleep(what, tries - 1))
+  }
+
   const doorOf = (visitorId: string | null): VisitorDoor => ({
     visitorId,
     epoch: 0,
@@ -209,7 +222,7 @@ export async function createWorld(seed: number): Promise<World> {
       const { tab, events } = body
       const late = pause(10_000).then(() => null)
       const told = Promise.race([
-        room.object().beacon(doorOf(visitorId), { tab, events }, 1),
+        lives.room.during(room.object().beacon(doorOf(visitorId), { tab, events }, 1)),
         lives.room.broken(),
       ]).catch(() => null)
       const outcome = await Promise.race([told, late])
@@ -226,6 +239,10 @@ export async function createWorld(seed: number): Promise<World> {
         host.restart()
       }
     },
+    hibernate: what => {
+      for (const one of what === 'both' ? (['room', 'desk'] as const) : [what]) fallAsleep(one, sleepTries)
+    },
+    hibernations: () => hibernations,
     fillDisk: (what, full) => {
       const { sql } = what === 'room' ? room : desk
       const pages = Number(sql.all('PRAGMA page_count')[0]?.page_count)
@@ -243,21 +260,38 @@ function visitorIdOf(token: string): string {
   return token.replace(/^token\./, '')
 }
 
+/** An object that is to fall asleep is looked at so often, and this far apart, ms. */
+const sleepTries = 200
+const sleepEvery = 50
+
 /** Which life of an object it is, and a promise that rejects when that one ends. */
 interface Life {
   now(): number
   broken(): Promise<never>
+  /** Notes that this call is under way in the object. */
+  during<T>(call: Promise<T>): Promise<T>
+  isAsked(): boolean
   end(): void
 }
 
 function createLife(): Life {
   let life = 0
+  let calls = 0
   let { promise, reject } = fresh()
   return {
     now: () => life,
     broken: () => promise,
+    during: call => {
+      const own = life
+      calls++
+      return call.finally(() => {
+        if (own === life) calls--
+      })
+    },
+    isAsked: () => calls > 0,
     end: () => {
       life++
+      calls = 0
       reject(new Error('The object was restarted'))
       ;({ promise, reject } = fresh())
     },

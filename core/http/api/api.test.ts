@@ -114,9 +114,9 @@ describe('visitors', () => {
   })
 
   it('are shown whole, with null where nothing is known', async () => {
+    const startedAt = world.clock.now()
     await visit('/lamps?utm_campaign=spring', { referrer: 'https://www.google.com/search?q=floor+lamp' })
     const { items } = await list('')
-    const started = world.clock.now() - 1_000
     expect(items).toEqual([
       {
         id: expect.stringMatching(/^id-/),
@@ -124,8 +124,8 @@ describe('visitors', () => {
         lane: { kind: 'human', reason: null },
         presence: 'browsing',
         engagement: 'browsing',
-        startedAt: expect.any(Number),
-        lastSeenAt: expect.any(Number),
+        startedAt,
+        lastSeenAt: startedAt,
         entryUrl: 'https://shop.example/lamps?utm_campaign=spring',
         url: 'https://shop.example/lamps?utm_campaign=spring',
         title: null,
@@ -146,7 +146,6 @@ describe('visitors', () => {
         }),
       },
     ])
-    expect(Math.abs(Number(items[0]?.startedAt) - started)).toBeLessThan(100)
   })
 
   it('are people, or programs with the reason, or both', async () => {

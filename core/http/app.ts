@@ -4,6 +4,7 @@ import { apiRoutes } from './api/api.ts'
 import type { AppDeps, Client } from './deps.ts'
 import { edgeOf } from './edge-state.ts'
 import { internalDoor } from './internal/internal-doors.ts'
+import { workerFindings } from './operator/health.ts'
 import { measured } from './operator/measured.ts'
 import { operatorDoors } from './operator/operator-doors.ts'
 import { notFoundPage, wantsPage } from './pages/not-found.ts'
@@ -35,7 +36,7 @@ export function createApp(deps: AppDeps): ListedApp {
   const edge = edgeOf(deps)
   const clientOf = remembering(deps.client)
   const app = new Hono()
-  const operator = operatorDoors(edge)
+  const operator = operatorDoors(edge, () => workerFindings(edge))
 
   app.get('/healthz', ({ json }) => json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
 

@@ -92,11 +92,6 @@ it('says that it is well', async () => {
   expect(await ready.json()).toEqual({ status: 'ok' })
 })
 
-it('tells many at once how it is, each from what its own request found', async () => {
-  const answers = await Promise.all(Array.from({ length: 8 }, () => SELF.fetch(`${origin}/health`)))
-  for (const answer of answers) expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
-})
-
 it('shows the visitor of a beacon in the API', async () => {
   const { tenant, key, created } = await setUp('beacon')
   expect(created).toBe(true)

@@ -16,8 +16,7 @@ export function httpTo(port: number): Http {
         const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: text/plain\r\ncontent-length: ${bytes.length}\r\n${lines.join('')}\r\n`
         let status = 0
         let text = ''
-        const call = connections.call(port, 'POST', Buffer.concat([Buffer.from(head, 'latin1'), bytes]), {
-          connected: () => {},
+        connections.call(port, 'POST', Buffer.concat([Buffer.from(head, 'latin1'), bytes]), {
           head: answer => {
             status = answer.status
           },
@@ -26,9 +25,7 @@ export function httpTo(port: number): Http {
           },
           end: () => resolve({ status, text }),
           failed: failure => reject(new Error(`a request to port ${port} failed: ${failure.kind}`)),
-          drained: () => {},
         })
-        call.finish()
       }),
     close: connections.close,
   }

@@ -1,5 +1,6 @@
 import type { FrontLimits } from './limits.ts'
 import type { RequestReader } from './request.ts'
+import type { UnderWay } from './under-way.ts'
 import type { Links } from './upgrade.ts'
 import type { Upstream } from './upstream.ts'
 import type { WorkerConnections } from './worker-connections.ts'
@@ -11,6 +12,7 @@ export interface FrontContext {
   connections: WorkerConnections
   reader: RequestReader
   links: Links
+  underWay: UnderWay
   /** How many requests wait for the Worker to come back. */
   waiting: number
   /** Epoch milliseconds. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FrontContext } from './context.ts'
-import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
+import { AWAY, INTERRUPTED, LATE, refuse, tooLarge } from './refuse.ts'
 import { relayTo } from './relay.ts'
 import { type ReadRequest, requestHead } from './request.ts'
-import { collectBody, streamBody } from './request-body.ts'
+import { collectBody } from './request-body.ts'
 import type { CallFailure } from './worker-connections.ts'
 
 /** A request under way, with the response it will get. */
@@ -11,10 +11,8 @@ interface Exchange {
   request: IncomingMessage
   response: ServerResponse
   read: ReadRequest
-  /** The whole request as bytes, or its head alone while the body is sent as it comes. */
+  /** The whole request. */
   sent: string | Buffer
-  /** Whether `sent` is all of it. */
-  whole: boolean
   /** Until when it may still be tried, in epoch milliseconds. */
   deadline: number
   /** Whether it was sent a second time after the first was cut. */
@@ -30,26 +28,27 @@ export function forward(
   read: ReadRequest,
   context: FrontContext,
 ): void {
-  const head = requestHead(request, read)
-  const empty = !read.chunked && (read.contentLength ?? 0) === 0
-  const small = !read.chunked && (read.contentLength ?? 0) <= context.limits.collectedBytes
-  const exchange: Exchange = {
-    request,
-    response,
-    read,
-    sent: head,
-    whole: empty || small,
-    deadline: context.now() + context.limits.patienceMs,
-    repeated: false,
+  const go = (sent: string | Buffer) => {
+    const begun = context.underWay.begin(read.client)
+    if (!begun.ok) {
+      refuse(request, response, begun.refusal)
+      return
+    }
+    response.once('close', begun.end)
+    const deadline = context.now() + context.limits.patienceMs
+    send({ request, response, read, sent, deadline, repeated: false }, context)
   }
-  if (empty || !small) {
-    send(exchange, context)
+  if (!read.chunked && (read.contentLength ?? 0) === 0) {
+    go(requestHead(request, read, 0))
     return
   }
-  collectBody(request, body => {
-    exchange.sent = Buffer.concat([Buffer.from(head, 'latin1'), body])
-    send(exchange, context)
-  })
+  const most = context.limits.bodyBytes
+  collectBody(
+    request,
+    most,
+    body => go(Buffer.concat([Buffer.from(requestHead(request, read, body.length), 'latin1'), body])),
+    () => refuse(request, response, tooLarge(most)),
+  )
 }
 
 function send(exchange: Exchange, context: FrontContext): void {
@@ -79,23 +78,18 @@ async function waitThenSend(exchange: Exchange, context: FrontContext): Promise<
 }
 
 function call(exchange: Exchange, context: FrontContext, port: number): void {
-  const { request, response, read, whole } = exchange
+  const { request, response, read } = exchange
   const giveUp = () => {
     if (!response.writableFinished) made.abandon()
   }
   const relay = relayTo(response, read.id, () => made, context.report)
   const made = context.connections.call(port, request.method ?? 'GET', exchange.sent, {
     ...relay,
-    connected() {
-      if (!whole) streamBody(request, response, made, read.chunked, context.limits.bodyBytes)
-    },
     failed(failure) {
       response.off('close', giveUp)
       if (!response.destroyed) failed(exchange, context, failure)
     },
-    drained: () => request.resume(),
   })
-  if (whole) made.finish()
   response.once('close', giveUp)
 }
 
@@ -106,7 +100,7 @@ function failed(exchange: Exchange, context: FrontContext, failure: CallFailure)
     setTimeout(() => {
       if (!response.destroyed) send(exchange, context)
     }, TRY_AGAIN_MS)
-  } else if (failure.kind === 'cut' && !failure.begun && !exchange.repeated && mayRepeat(request, exchange)) {
+  } else if (failure.kind === 'cut' && !failure.begun && !exchange.repeated && mayRepeat(request)) {
     exchange.repeated = true
     send(exchange, context)
   } else if (failure.kind === 'refused') refuse(request, response, AWAY)
@@ -114,6 +108,6 @@ function failed(exchange: Exchange, context: FrontContext, failure: CallFailure)
 }
 
 /** Whether sending it twice does no more than sending it once. */
-function mayRepeat({ method }: IncomingMessage, { whole }: Exchange): boolean {
-  return whole && (method === 'GET' || method === 'HEAD' || method === 'OPTIONS')
+function mayRepeat({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 }

@@ -6,8 +6,19 @@ export interface FrameBoundary {
   atBoundary(): boolean
 }
 
-/** Starts at a boundary. Follows lengths only, so compression and masking make no difference. */
-export function frameBoundary(): FrameBoundary {
+/** What the header of a frame says. */
+export interface FrameHeader {
+  /** Of its payload, in bytes. */
+  readonly length: number
+  readonly isMasked: boolean
+  /** Ping, pong or close: may stand within a message. */
+  readonly isControl: boolean
+  /** Whether it ends its message. */
+  readonly isLast: boolean
+}
+
+/** Starts at a boundary. Follows lengths only, so compression and masking make no difference. `heard` is told of every header. */
+export function frameBoundary(heard?: (header: FrameHeader) => void): FrameBoundary {
   const header = new Uint8Array(14)
   let have = 0
   let payloadLeft = 0
@@ -27,6 +38,12 @@ export function frameBoundary(): FrameBoundary {
         if (have < headerLength(header, have)) continue
         payloadLeft = payloadLength(header)
         have = 0
+        heard?.({
+          length: payloadLeft,
+          isMasked: ((header[1] ?? 0) & 0x80) !== 0,
+          isControl: ((header[0] ?? 0) & 0x08) !== 0,
+          isLast: ((header[0] ?? 0) & 0x80) !== 0,
+        })
       }
     },
   }

@@ -250,6 +250,107 @@ test('what is no proper request is answered, not dropped', async () => {
   expect(await rawAnswer(front, `GET / HTTP/1.1\r\nHost: a\r\n${many}\r\n`)).toMatch(/^HTTP\/1.1 431 /)
 })
 
+test('what a request lacks is told with the field', async () => {
+  const worker = await workerThat(echo)
+  const { front } = await frontOf(worker.port)
+  const upgradeTo = (lines: string) => `GET /s HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${lines}\r\n\r\n`
+  const version = 'Sec-WebSocket-Version: 13'
+  const wrong: readonly (readonly [text: string, status: number, field: string])[] = [
+    ['GET / HTTP/1.1\r\n\r\n', 400, 'host'],
+    ['GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400, 'host'],
+    ['GET / HTTP/1.1\r\nHost: [[:::]] x\r\n\r\n', 400, 'host'],
+    ['GET / HTTP/1.1\r\nHost: 999.1.1.1\r\n\r\n', 400, 'host'],
+    ['GET / HTTP/1.1\r\nHost: a\r\nExpect: much\r\n\r\n', 417, 'expect'],
+    ['CONNECT b:80 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'method'],
+    ['OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'path'],
+    [`GET /${'y'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers'],
+    [upgradeTo('h2c'), 400, 'upgrade'],
+    [upgradeTo(`websocket\r\n${handshake}Content-Length: 3`), 400, 'content-length'],
+    [upgradeTo(`websocket\r\n${handshake}Transfer-Encoding: chunked`), 400, 'transfer-encoding'],
+    [upgradeTo('websocket'), 426, 'sec-websocket-version'],
+    [upgradeTo(`websocket\r\n${version}`), 400, 'sec-websocket-key'],
+    [upgradeTo(`websocket\r\n${version}\r\nSec-WebSocket-Key: x`), 400, 'sec-websocket-key'],
+  ]
+  for (const [text, status, field] of wrong) {
+    const [head = '', body = ''] = (await rawAnswer(front, text)).split('\r\n\r\n')
+    expect([text.slice(0, 60), head.slice(9, 12), JSON.parse(body)]).toEqual([
+      text.slice(0, 60),
+      String(status),
+      expect.objectContaining({ status, field, code: expect.any(String), detail: expect.any(String) }),
+    ])
+  }
+  expect(await rawAnswer(front, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test('the Worker does not hear of a body before it is whole', async () => {
+  let heard = 0
+  const worker = await workerThat((_, response) => {
+    heard++
+    response.end('ok')
+  })
+  const { front } = await frontOf(worker.port)
+  for (const framing of ['Content-Length: 4\r\n\r\nab', 'Transfer-Encoding: chunked\r\n\r\n4\r\nab']) {
+    const socket = connect(front.port, '127.0.0.1')
+    const closed = new Promise(resolve => socket.once('close', resolve))
+    socket.end(`POST / HTTP/1.1\r\nHost: a\r\n${framing}`)
+    socket.resume()
+    await closed
+  }
+  const broken = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n'
+  expect(await rawAnswer(front, broken)).toMatch(/^HTTP\/1.1 400 /)
+  expect(heard).toBe(0)
+  expect((await ask(front, { method: 'POST', body: ['a', 'b'] })).text).toBe('ok')
+})
+
+test('one client has so many requests under way, however it sends them, and others are served', async () => {
+  const held: (() => void)[] = []
+  const worker = await workerThat((request, response) => {
+    if (request.url === '/held') held.push(() => response.end())
+    else response.end('served')
+  })
+  const { front } = await frontOf(worker.port, { limits: { underWayOfOne: 3, underWay: 4 } })
+  const one = (client: string, path = '/held') =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: ${client}\r\n\r\n`
+  const socket = connect(front.port, '127.0.0.1')
+  closers.push(() => {
+    socket.destroy()
+  })
+  let answers = ''
+  socket.on('data', chunk => {
+    answers += chunk
+  })
+  socket.write(one('81.2.69.142').repeat(5))
+  await expect.poll(() => held.length).toBe(3)
+  expect(await rawAnswer(front, one('81.2.69.142'))).toMatch(/^HTTP\/1.1 429 /)
+  expect(await rawAnswer(front, one('81.2.69.143', '/'))).toMatch(/^HTTP\/1.1 200 /)
+  const other = rawAnswer(front, one('81.2.69.143'))
+  await expect.poll(() => held.length).toBe(4)
+  expect(await rawAnswer(front, one('81.2.69.144', '/'))).toMatch(/^HTTP\/1.1 503 /)
+  for (const answer of held.splice(0)) answer()
+  await other
+  await expect
+    .poll(() => answers.match(/HTTP\/1.1 \d+/g))
+    .toEqual([...Array.from({ length: 3 }, () => 'HTTP/1.1 200'), 'HTTP/1.1 429'])
+  expect(await rawAnswer(front, one('81.2.69.142', '/'))).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test('one peer has so many connections', async () => {
+  const worker = await workerThat(echo)
+  const { front } = await frontOf(worker.port, { limits: { peerConnections: 2 }, trust: proxyTrust([]) })
+  const open = () => connect(front.port, '127.0.0.1')
+  const kept = [open(), open()]
+  for (const socket of kept) socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  await Promise.all(kept.map(socket => new Promise(resolve => socket.once('data', resolve))))
+  await new Promise(resolve => open().on('error', resolve).once('close', resolve))
+  for (const socket of kept) socket.destroy()
+  const served = () =>
+    ask(front, {}).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  await expect.poll(served).toBe(200)
+})
+
 test('a client that never finishes its headers is let go', async () => {
   const worker = await workerThat(echo)
   const { front } = await frontOf(worker.port, { limits: { headersMs: 30 } })
@@ -268,6 +369,8 @@ function rawAnswer(front: Front, text: string): Promise<string> {
     socket.on('error', reject)
   })
 }
+
+const handshake = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
 
 /** A Worker that agrees to every upgrade and hands its end of the connection out. */
 async function socketWorker() {
@@ -301,27 +404,64 @@ async function upgraded(front: Front, more = '', path = '/socket') {
   socket.on('data', chunk => got.push(chunk))
   socket.on('error', () => socket.destroy())
   const closed = new Promise<void>(resolve => socket.once('close', () => resolve()))
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${more}`)
+  // Letters stand for bytes.
+  socket.setDefaultEncoding('latin1')
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${handshake}\r\n${more}`,
+  )
   const text = () => Buffer.concat(got).toString('latin1')
   await expect.poll(text, { timeout: 5_000 }).toContain('\r\n\r\n')
   return { socket, text, closed }
 }
 
+/** A frame as a client sends it, with a mask that changes nothing. */
+function masked(text: string, first = 0x81): string {
+  const [short = 0, ...more] = text.length < 126 ? [text.length] : [126, text.length >> 8, text.length & 255]
+  return `${String.fromCharCode(first, 0x80 | short, ...more)}\0\0\0\0${text}`
+}
+
 test('a socket passes both ways, and what was sent early is not lost', async () => {
   const worker = await socketWorker()
   const { front } = await frontOf(worker.port)
-  const client = await upgraded(front, 'first')
+  const client = await upgraded(front, masked('first'))
   expect(client.text()).toMatch(/^HTTP\/1.1 101 /)
   expect(client.text()).toContain('x-client: {"address":"127.0.0.1"')
   await expect.poll(client.text).toContain('\r\n\r\nearly ')
   const [end] = worker.ends
   const received: string[] = []
   end?.on('data', chunk => received.push(String(chunk)))
-  client.socket.write(' then')
+  client.socket.write(masked(' then'))
   await expect.poll(() => client.text() + received.join('')).toMatch(/first.*then/s)
   end?.write('back')
   await expect.poll(client.text).toContain('back')
 })
+
+test('a socket may not bring what would fill the Worker, and hears why', async () => {
+  const worker = await socketWorker()
+  const { front } = await frontOf(worker.port, { limits: { messageBytes: 300, framesPerWindow: 8 } })
+  const wrong: readonly (readonly [sent: string, code: number])[] = [
+    ['\x81\xff\0\0\0\0\x02\0\0\0\0\0\0\0', 1009],
+    [masked('x'.repeat(301)), 1009],
+    [masked('x'.repeat(200), 0x01) + masked('x'.repeat(101), 0x80), 1009],
+    ['\x81\x01x', 1002],
+    [masked('', 0x89).repeat(6), 1008],
+  ]
+  for (const [sent, code] of wrong) {
+    const client = await upgraded(front)
+    // "early " reads as a frame header that announces more than has come.
+    worker.ends.at(-1)?.write('z'.repeat(93))
+    await expect.poll(client.text).toContain('zzz')
+    client.socket.write(masked('x'.repeat(300)) + masked('x'.repeat(200), 0x01) + masked('x'.repeat(100), 0x80))
+    client.socket.write(sent)
+    await client.closed
+    expect([code, client.text().split('\x88')[1]?.slice(1, 3)]).toEqual([code, bytesOf(code)])
+  }
+  await expect.poll(() => front.load().sockets).toBe(0)
+})
+
+function bytesOf(code: number): string {
+  return String.fromCharCode(code >> 8, code & 255)
+}
 
 test('a cut on the Worker’s side cuts the client, and the other way round', async () => {
   const worker = await socketWorker()
@@ -382,7 +522,10 @@ test('a stopping front refuses who asks for a socket, also one to whom the Worke
     socket.on('error', () => socket.destroy())
   })
   const { front } = await frontOf(worker.port)
-  const early = rawAnswer(front, 'GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  const early = rawAnswer(
+    front,
+    `GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${handshake}\r\n`,
+  )
   await expect.poll(() => asked.length).toBe(1)
   const closing = front.close()
   asked[0]?.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n')

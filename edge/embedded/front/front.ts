@@ -8,9 +8,11 @@ import type { FrontContext } from './context.ts'
 import { forward } from './forward.ts'
 import { type FrontLimits, frontLimits } from './limits.ts'
 import { listenError } from './listen-error.ts'
+import { peerConnections } from './peer-connections.ts'
 import { rawProblem } from './problem.ts'
-import { refuse } from './refuse.ts'
+import { type Refusal, refuse } from './refuse.ts'
 import { type ReadRequest, requestReader } from './request.ts'
+import { underWay } from './under-way.ts'
 import { openLinks, upgrade } from './upgrade.ts'
 import type { Upstream } from './upstream.ts'
 import { workerConnections } from './worker-connections.ts'
@@ -57,6 +59,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       idPrefix: randomBytes(6).toString('base64url'),
     }),
     links: openLinks(),
+    underWay: underWay(limits),
     waiting: 0,
     now: Date.now,
     report: options.report,
@@ -67,22 +70,43 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.idleMs,
     connectionsCheckingInterval: Math.min(5_000, limits.headersMs),
+    // Node would refuse with an empty answer; admission says what is missing.
+    requireHostHeader: false,
   })
   server.maxHeadersCount = 0
   server.timeout = limits.stalledMs
+  const peers = peerConnections(limits.peerConnections, options.trust)
+  server.on('connection', (socket: Socket) => peers.take(socket))
+  const began = new WeakMap<Socket, ServerResponse>()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    began.set(request.socket, response)
     const admission = admit(request, context)
     if (admission.ok && options.own?.(request, response, admission.read)) return
     if (admission.ok) forward(request, response, admission.read, context)
     else refuse(request, response, admission.refusal)
   })
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    refuse(request, response, EXPECTATION),
+  )
+  server.on('connect', (_: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.end(rawProblem(NO_TUNNEL))
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (isAnswering(began.get(socket))) {
+      socket.destroy()
+      return
+    }
     upgrade(request, socket, head, context).catch(fault => {
       options.report(fault)
       socket.destroy()
     })
   })
-  server.on('clientError', answerBadRequest)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    // Words within another answer would be taken for a part of it.
+    if (!socket.writable || error.code === 'ECONNRESET' || began.get(socket)?.headersSent) socket.destroy()
+    else socket.end(rawProblem(meaningOf(error.code, limits)))
+  })
   await listen(server, options.host, options.port)
   server.on('error', options.report)
   const { port } = server.address() as AddressInfo
@@ -100,18 +124,35 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy()
-    return
-  }
-  socket.end(rawProblem(...meaningOf(error.code)))
+/** Whether an earlier request of the connection still waits for the end of its answer. */
+function isAnswering(response: ServerResponse | undefined): boolean {
+  return response !== undefined && !response.writableFinished
 }
 
-function meaningOf(code: string | undefined): [number, string] {
-  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'The headers of the request are too large.']
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'The request took too long to arrive.']
-  return [400, 'The request is not valid HTTP.']
+const EXPECTATION: Refusal = {
+  status: 417,
+  code: 'bad-input',
+  detail: 'Only 100-continue can be expected here.',
+  field: 'expect',
+}
+
+const NO_TUNNEL: Refusal = { status: 405, code: 'not-allowed', detail: 'Nothing is tunnelled here.', field: 'method' }
+
+function meaningOf(code: string | undefined, { headerBytes }: FrontLimits): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    const detail = `The path and the headers of a request may have at most ${headerBytes} bytes together.`
+    return { status: 431, code: 'too-large', detail, field: 'headers' }
+  }
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
+    return {
+      status: 413,
+      code: 'too-large',
+      detail: 'The chunks of the body say too much of themselves.',
+      field: 'body',
+    }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return { status: 408, code: 'bad-input', detail: 'The request took too long to arrive.', field: 'request' }
+  return { status: 400, code: 'bad-input', detail: 'The request is not valid HTTP.', field: 'request' }
 }
 
 /** How often a stopping front looks for connections without a request under way. */

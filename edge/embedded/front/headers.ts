@@ -12,8 +12,8 @@ export interface ReadHeaders {
   contentLength: number | null
   /** Whether a body of unknown length follows. */
   chunked: boolean
-  /** Whether a Host is among the lines passed on. */
-  host: boolean
+  /** How many Host headers there are; the first is passed on. */
+  hosts: number
 }
 
 const OF_ONE_CONNECTION = new Set([
@@ -44,7 +44,7 @@ export function readHeaders(raw: readonly string[]): ReadHeaders {
     requestId: '',
     contentLength: null,
     chunked: false,
-    host: false,
+    hosts: 0,
   }
   let connection = ''
   for (let at = 0; at + 1 < raw.length; at += 2) {
@@ -64,8 +64,7 @@ export function readHeaders(raw: readonly string[]): ReadHeaders {
       continue
     }
     if (lower === 'host') {
-      if (read.host) continue
-      read.host = true
+      if (read.hosts++ > 0) continue
     }
     if (lower === 'content-length') read.contentLength = Number(value)
     read.passed.push(name, value)

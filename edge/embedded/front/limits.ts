@@ -4,10 +4,8 @@ export interface FrontLimits {
   headerBytes: number
   /** Header lines of one request. */
   headers: number
-  /** The body of one request. */
+  /** The body of one request, which is taken in whole before the Worker hears of it; its doors take less. */
   bodyBytes: number
-  /** A body up to this size is taken in whole before the Worker hears of the request. */
-  collectedBytes: number
   /** Until all headers of a request have arrived. */
   headersMs: number
   /** Until the whole request has arrived. */
@@ -22,6 +20,16 @@ export interface FrontLimits {
   patienceMs: number
   /** How many requests may wait for it at once. */
   waiting: number
+  /** How many requests may be under way at once, of all clients and of one. */
+  underWay: number
+  underWayOfOne: number
+  /** Connections of one peer that is no trusted proxy. */
+  peerConnections: number
+  /** One message of a client's socket; the live objects take less. */
+  messageBytes: number
+  /** Frames of every kind that a client's socket may bring in one window. */
+  framesPerWindow: number
+  frameWindowMs: number
   /** How long a stopping front waits for answers under way. */
   graceMs: number
 }
@@ -30,8 +38,7 @@ export interface FrontLimits {
 export const frontLimits: FrontLimits = {
   headerBytes: 16 * 1024,
   headers: 100,
-  bodyBytes: 32 * 1024 * 1024,
-  collectedBytes: 32 * 1024,
+  bodyBytes: 256 * 1024,
   headersMs: 15_000,
   requestMs: 120_000,
   idleMs: 65_000,
@@ -39,5 +46,11 @@ export const frontLimits: FrontLimits = {
   answerMs: 60_000,
   patienceMs: 10_000,
   waiting: 1_000,
+  underWay: 2_000,
+  underWayOfOne: 256,
+  peerConnections: 2_000,
+  messageBytes: 64 * 1024,
+  framesPerWindow: 1_200,
+  frameWindowMs: 10_000,
   graceMs: 5_000,
 }

@@ -1,42 +1,27 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { refuse, tooLarge } from './refuse.ts'
-import type { Call } from './worker-connections.ts'
+import type { IncomingMessage } from 'node:http'
 
-/** Calls `whole` with the whole body; never, when the client goes away before its end. */
-export function collectBody(request: IncomingMessage, whole: (body: Buffer) => void): void {
-  const parts: Buffer[] = []
-  request.on('data', (part: Buffer) => parts.push(part))
-  request.on('end', () => whole(Buffer.concat(parts)))
-}
-
-/** Sends a body on as it comes, and refuses the request when it grows beyond `mostBytes`. */
-export function streamBody(
+/**
+ * Takes in the whole body, so that neither a slow nor a broken one costs the Worker anything. Calls `whole` with it,
+ * `large` instead once there is more than `mostBytes`, and neither when the client goes away before its end.
+ */
+export function collectBody(
   request: IncomingMessage,
-  response: ServerResponse,
-  call: Call,
-  chunked: boolean,
   mostBytes: number,
+  whole: (body: Buffer) => void,
+  large: () => void,
 ): void {
+  const parts: Buffer[] = []
   let bytes = 0
   request.on('data', (part: Buffer) => {
     if (bytes > mostBytes) return
     bytes += part.length
-    if (bytes > mostBytes) {
-      call.abandon()
-      refuse(request, response, tooLarge(mostBytes))
-      return
+    if (bytes <= mostBytes) parts.push(part)
+    else {
+      parts.length = 0
+      large()
     }
-    const room = chunked ? writeChunk(call, part) : call.write(part)
-    if (!room) request.pause()
   })
   request.on('end', () => {
-    if (chunked) call.write('0\r\n\r\n')
-    call.finish()
+    if (bytes <= mostBytes) whole(Buffer.concat(parts))
   })
-}
-
-function writeChunk(call: Call, part: Buffer): boolean {
-  call.write(`${part.length.toString(16)}\r\n`)
-  call.write(part)
-  return call.write('\r\n')
 }

@@ -19,6 +19,8 @@ export interface ReadRequest {
   internal: boolean
   contentLength: number | null
   chunked: boolean
+  /** How many Host headers there were. */
+  hosts: number
 }
 
 export type RequestReader = (request: IncomingMessage) => ReadRequest
@@ -32,11 +34,11 @@ export interface ReaderOptions {
   idPrefix: string
 }
 
-/** The lines of a request up to its body, for the Worker. */
-export function requestHead(request: IncomingMessage, { headers }: ReadRequest): string {
+/** The lines of a request up to its body, for the Worker. `bodyBytes` is said where the client has not announced it. */
+export function requestHead(request: IncomingMessage, { headers, chunked }: ReadRequest, bodyBytes: number): string {
   let text = `${request.method} ${request.url} HTTP/1.1\r\n`
   for (let at = 0; at + 1 < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`
-  return `${text}\r\n`
+  return chunked ? `${text}content-length: ${bodyBytes}\r\n\r\n` : `${text}\r\n`
 }
 
 const REQUEST_ID = /^[\w.-]{1,80}$/
@@ -64,8 +66,7 @@ export function requestReader({ secret, trust, note, idPrefix }: ReaderOptions):
     const given = REQUEST_ID.test(read.requestId) && trust.trusts(peer)
     const id = given ? read.requestId : `${idPrefix}-${(count++).toString(36)}`
     const headers = read.passed
-    if (!read.host) headers.push('host', 'localhost')
-    if (read.chunked) headers.push('transfer-encoding', 'chunked')
+    if (read.hosts === 0) headers.push('host', 'localhost')
     headers.push('x-request-id', id, 'x-porchlight-front', secret, 'x-porchlight-client', note(client, secure))
     return {
       headers,
@@ -75,6 +76,7 @@ export function requestReader({ secret, trust, note, idPrefix }: ReaderOptions):
       internal: isInternal(request.url ?? ''),
       contentLength: read.contentLength,
       chunked: read.chunked,
+      hosts: read.hosts,
     }
   }
 }

@@ -1,9 +1,11 @@
 import { type ClientRequest, type IncomingMessage, request as requestTo, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { admit } from './admit.ts'
+import { clientFrames, closeFrame, type FrameFault } from './client-frames.ts'
 import type { FrontContext } from './context.ts'
 import { frameBoundary } from './frame-boundary.ts'
-import { answerHeaders } from './headers.ts'
+import { handshakeProblem } from './handshake.ts'
+import { answerHeaders, hasHeader } from './headers.ts'
 import { AWAY, INTERRUPTED, LATE, refuse } from './refuse.ts'
 import type { ReadRequest } from './request.ts'
 
@@ -81,10 +83,17 @@ export async function upgrade(
     refuse(request, response, admission.refusal)
     return
   }
-  if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-    refuse(request, response, { status: 400, detail: 'Only WebSocket upgrades are served here.' })
+  const wrong = handshakeProblem(request, admission.read)
+  if (wrong) {
+    refuse(request, response, wrong)
     return
   }
+  const begun = context.underWay.begin(admission.read.client)
+  if (!begun.ok) {
+    refuse(request, response, begun.refusal)
+    return
+  }
+  client.once('close', begun.end)
   let outgoing: ClientRequest | null = null
   const asking: Link = {
     isOpen: false,
@@ -118,9 +127,9 @@ export async function upgrade(
   sent.on('upgrade', (answer: IncomingMessage, worker: Socket, first: Buffer) => {
     client.off('close', giveUp)
     response.detachSocket(client)
+    begun.end()
     client.write(switchingProtocols(answer), 'latin1')
-    if (head.length > 0) worker.write(head)
-    tie(client, worker, first, context)
+    tie(client, worker, { fromClient: head, fromWorker: first }, context)
     context.links.remove(asking)
   })
   sent.on('response', answer => passOn(answer, response, admission.read.id))
@@ -136,7 +145,9 @@ export async function upgrade(
 
 /** Passes on what the Worker said in place of agreeing. */
 function passOn(answer: IncomingMessage, response: ServerResponse, requestId: string): void {
-  response.writeHead(answer.statusCode ?? 502, [...answerHeaders(answer.rawHeaders), 'x-request-id', requestId])
+  const headers = answerHeaders(answer.rawHeaders)
+  if (!hasHeader(headers, 'x-request-id')) headers.push('x-request-id', requestId)
+  response.writeHead(answer.statusCode ?? 502, headers)
   answer.once('close', () => {
     // A cut answer must not look like a whole one.
     if (!answer.complete) response.destroy()
@@ -144,8 +155,10 @@ function passOn(answer: IncomingMessage, response: ServerResponse, requestId: st
   answer.pipe(response)
 }
 
-function upgradeHeaders(read: ReadRequest): string[] {
-  return [...read.headers, 'connection', 'Upgrade', 'upgrade', 'websocket']
+/** Without extensions: a few compressed bytes could become a message of any size. */
+function upgradeHeaders({ headers }: ReadRequest): string[] {
+  const kept = headers.filter((_, at) => headers[at - (at % 2)]?.toLowerCase() !== 'sec-websocket-extensions')
+  return [...kept, 'connection', 'Upgrade', 'upgrade', 'websocket']
 }
 
 function switchingProtocols(answer: IncomingMessage): string {
@@ -155,9 +168,15 @@ function switchingProtocols(answer: IncomingMessage): string {
   return `${lines.join('\r\n')}\r\n\r\n`
 }
 
-/** Carries bytes both ways until either side ends; then the other ends too. `first` came with the Worker's agreement. */
-function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: FrontContext): void {
+/** Carries bytes both ways until either side ends; then the other ends too. `first` is what came with the handshake. */
+function tie(
+  client: Socket,
+  worker: Socket,
+  first: { readonly fromClient: Buffer; readonly fromWorker: Buffer },
+  { links, limits, now }: FrontContext,
+): void {
   const boundary = frameBoundary()
+  const frames = clientFrames(limits, now)
   let leaving = false
   const link: Link = {
     isOpen: true,
@@ -175,6 +194,17 @@ function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: F
     worker.destroy()
     client.end(GOING_AWAY)
   }
+  const turnAway = (fault: FrameFault) => {
+    client.off('data', toWorker)
+    worker.destroy()
+    if (boundary.atBoundary()) client.end(closeFrame(fault))
+    else client.destroy()
+  }
+  const toWorker = (chunk: Buffer) => {
+    const fault = frames.take(chunk)
+    if (fault) turnAway(fault)
+    else if (!worker.write(chunk)) client.pause()
+  }
   const toClient = (chunk: Buffer) => {
     boundary.feed(chunk)
     if (!client.write(chunk)) {
@@ -191,13 +221,16 @@ function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: F
   client.setKeepAlive(true, 30_000)
   links.add(link)
 
-  if (first.length > 0) toClient(first)
+  if (first.fromWorker.length > 0) toClient(first.fromWorker)
   worker.on('data', toClient)
   client.on('drain', () => {
     client.setTimeout(0)
     worker.resume()
   })
-  client.pipe(worker)
+  client.on('data', toWorker)
+  client.once('end', () => worker.end())
+  worker.on('drain', () => client.resume())
+  if (first.fromClient.length > 0) toWorker(first.fromClient)
   worker.once('end', () => client.end())
   worker.once('error', () => client.destroy())
   worker.once('close', () => {
@@ -206,7 +239,7 @@ function tie(client: Socket, worker: Socket, first: Buffer, { links, limits }: F
       return
     }
     // Reads on, to see the client's own end; one that never comes must not hold the connection.
-    client.unpipe(worker)
+    client.off('data', toWorker)
     client.resume()
     client.setTimeout(LAST_WORDS_MS, () => client.destroy())
   })

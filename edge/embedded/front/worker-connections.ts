@@ -3,14 +3,10 @@ import { type AnswerHead, type AnswerReader, answerReader } from './answer-reade
 
 /** Told how a call goes. After `end` or `failed` nothing more comes. */
 export interface CallTaker {
-  /** The connection stands: a body may be sent. */
-  connected(): void
   head(head: AnswerHead): void
   body(part: Buffer): void
   end(): void
   failed(failure: CallFailure): void
-  /** What was written has gone out; more may follow. */
-  drained(): void
 }
 
 /** Why a call has no whole answer. `refused`: nothing was sent. `cut`: `begun` says whether the answer had begun. */
@@ -18,10 +14,6 @@ export type CallFailure = { kind: 'refused' } | { kind: 'cut'; begun: boolean } 
 
 /** One request to the Worker under way. */
 export interface Call {
-  /** Sends a part of the body; false when the connection is full and `drained` will say when to go on. */
-  write(part: Buffer | string): boolean
-  /** Says that the request is whole; before that the connection is not used for another one. */
-  finish(): void
   pause(): void
   resume(): void
   /** Gives up; the taker hears no more. */
@@ -30,8 +22,8 @@ export interface Call {
 
 /** Connections to the Worker that are kept between requests. */
 export interface WorkerConnections {
-  /** Sends a request's head (and what of its body is there), and tells `taker` what comes back. */
-  call(port: number, method: string, head: Buffer | string, taker: CallTaker): Call
+  /** Sends a whole request, and tells `taker` what comes back. */
+  call(port: number, method: string, whole: Buffer | string, taker: CallTaker): Call
   /** Ends those that are not in use. */
   close(): void
 }
@@ -41,8 +33,6 @@ interface Connection {
   port: number
   reader: AnswerReader
   taker: CallTaker | null
-  /** Whether the request has been sent to its end. */
-  sent: boolean
   idleSince: number
 }
 
@@ -58,14 +48,13 @@ export function workerConnections(answerMs: number, now: () => number = () => pe
 
   function open(port: number): Connection {
     const socket = connect({ host: '127.0.0.1', port, noDelay: true })
-    const connection: Connection = { socket, port, reader: answerReader(), taker: null, sent: false, idleSince: 0 }
+    const connection: Connection = { socket, port, reader: answerReader(), taker: null, idleSince: 0 }
     const { reader } = connection
     let stands = false
     let late = false
     socket.setTimeout(answerMs)
     socket.on('connect', () => {
       stands = true
-      connection.taker?.connected()
     })
     socket.on('data', bytes => {
       try {
@@ -74,7 +63,6 @@ export function workerConnections(answerMs: number, now: () => number = () => pe
         socket.destroy(error instanceof Error ? error : new Error(String(error)))
       }
     })
-    socket.on('drain', () => connection.taker?.drained())
     socket.on('timeout', () => {
       late = true
       socket.destroy()
@@ -109,7 +97,7 @@ export function workerConnections(answerMs: number, now: () => number = () => pe
 
   function release(connection: Connection): void {
     connection.taker = null
-    if (!connection.sent || !connection.reader.reusable() || connection.socket.destroyed) {
+    if (!connection.reader.reusable() || connection.socket.destroyed) {
       connection.socket.destroy()
       return
     }
@@ -119,12 +107,10 @@ export function workerConnections(answerMs: number, now: () => number = () => pe
   }
 
   return {
-    call(port, method, head, taker) {
-      const kept = take(port)
-      const connection = kept ?? open(port)
+    call(port, method, whole, taker) {
+      const connection = take(port) ?? open(port)
       const { socket, reader } = connection
       connection.taker = taker
-      connection.sent = false
       reader.expect(method, {
         head: answer => connection.taker?.head(answer),
         body: part => connection.taker?.body(part),
@@ -134,19 +120,10 @@ export function workerConnections(answerMs: number, now: () => number = () => pe
           done?.end()
         },
       })
-      if (typeof head === 'string') socket.write(head, 'latin1')
-      else socket.write(head)
+      if (typeof whole === 'string') socket.write(whole, 'latin1')
+      else socket.write(whole)
       const mine = () => connection.taker === taker
-      if (kept) {
-        queueMicrotask(() => {
-          if (mine()) taker.connected()
-        })
-      }
       return {
-        write: part => !mine() || socket.write(part, 'latin1'),
-        finish() {
-          if (mine()) connection.sent = true
-        },
         pause() {
           if (mine()) socket.pause()
         },

@@ -93,6 +93,7 @@ export function operatorRoutes(options: OperatorOptions): OperatorRoutes {
       if (path === '/metrics' && !operates) {
         refuse(request, response, {
           status: 401,
+          code: 'signed-out',
           detail: 'Figures are shown on this machine, and elsewhere with the operator key.',
           headers: ['www-authenticate', 'Bearer'],
         })

@@ -9,7 +9,7 @@ const frames = 8
 const ownWords: ReadonlySet<string> = new Set(['Unreachable', 'UnusableData', 'DatabaseUnavailable', 'HostError'])
 
 /** Names of values that are left out, whatever they hold. */
-const personal =
+export const personal =
   /^(?:authorization|cookie|set-cookie|password|secret|token|email|e-mail|mail|phone|body|text|query|search|visitor|user-agent|useragent|ip|address)$/i
 
 /** What an event of the log may carry, as plain JSON: errors without what they quote, texts without what is a person's. */

@@ -87,6 +87,23 @@ export function announcedUrl(dir: string): string | null {
   return text === null ? null : z.object({ url: z.url() }).parse(JSON.parse(text)).url
 }
 
+/** Keeps how the owner that the first start made signs in, for nobody but this user; the file's path. */
+export function keepFirstPassword(dir: string, { email, password }: { email: string; password: string }): string {
+  const path = firstPasswordFile(dir)
+  writeWhole(path, `${email}\n${password}\n`)
+  return path
+}
+
+/** Removes the password of the first start, where it is kept and was this owner's: they have another now. */
+export function forgetFirstPassword(dir: string, email: string): void {
+  const path = firstPasswordFile(dir)
+  if (readText(path)?.split('\n', 1)[0] === email) rmSync(path)
+}
+
+function firstPasswordFile(dir: string): string {
+  return join(dir, 'first-password')
+}
+
 /** The secret kept in a data folder; null when there is none. */
 export function keptSecret(dir: string): string | null {
   return readText(join(dir, 'secret'))?.trim() ?? null

@@ -52,8 +52,12 @@ describe('a host that runs', { timeout: 60_000 }, () => {
     const host = start({ PUBLIC_URL: 'https://chat.example.com/' })
     const url = await host.ready
     expect(await (await fetch(`${url}healthz`)).json()).toEqual({ status: 'ok' })
-    const [, password] = /Sign in as owner@porchlight\.local with the password (\S+)/.exec(host.output().out) ?? []
+    const path = join(dataDir, 'first-password')
+    expect(host.output().out).toContain(`Sign in as owner@porchlight.local with the password in ${path}\n`)
+    const [email, password = ''] = readFileSync(path, 'utf8').split('\n')
+    expect(email).toBe('owner@porchlight.local')
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
+    expect(host.output().out).not.toContain(password)
     expect(host.output().err).toBe('')
     expect(await varsOf(url)).toMatchObject({
       PUBLIC_URL: 'https://chat.example.com',
@@ -119,6 +123,37 @@ describe('a workerd that is killed', { timeout: 60_000 }, () => {
     process.kill(second, 'SIGKILL')
     await expect.poll(() => runs(second), patient).toBe(false)
     expect(await count(url, 'GET')).toBe(2)
+  })
+})
+
+describe('a host that is stopped while workerd hangs', { timeout: 60_000 }, () => {
+  async function hanging() {
+    const host = start()
+    const url = await host.ready
+    const workerd = workerdPid(dataDir)
+    process.kill(workerd, 'SIGSTOP')
+    const cut = fetch(`${url}count`).catch(() => 'cut')
+    return { host, workerd, cut }
+  }
+
+  test('gives up what does not end, says so, and ends', async () => {
+    const { host, workerd, cut } = await hanging()
+    host.child.kill('SIGTERM')
+    expect(await cut).toBe('cut')
+    expect(await host.ended).toBe(0)
+    expect(host.output().err).toContain('"event":"stop.not-drained"')
+    expect(runs(workerd)).toBe(false)
+  })
+
+  test('ends at once at a second signal', async () => {
+    const { host, workerd, cut } = await hanging()
+    host.child.kill('SIGTERM')
+    await expect.poll(() => host.output().out, patient).toContain('stopping\n')
+    host.child.kill('SIGTERM')
+    expect(await host.ended).toBe(1)
+    expect(await cut).toBe('cut')
+    await expect.poll(() => runs(workerd), patient).toBe(false)
+    expect(host.output().err).not.toContain('stop.not-drained')
   })
 })
 

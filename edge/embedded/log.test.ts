@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { personal } from '../../core/log/log-data.ts'
 import { createLog, type LogLevel } from './log.ts'
 
 function logOf(level: LogLevel, format: 'json' | 'text') {
@@ -32,4 +36,22 @@ test('what workerd says of an exception keeps its kind only', () => {
     'uncaught exception; stack = TypeError: [left out]',
     '{"half": ',
   ])
+})
+
+test('no event is told under a name whose value is always left out', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const sources = ['core', 'edge'].flatMap(part =>
+    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
+      .filter(path => /(?<!\.test)\.ts$/.test(path))
+      .map(path => readFileSync(join(root, part, path), 'utf8')),
+  )
+  const told = sources.flatMap(text => [...text.matchAll(/\b(?:log|writeLog)\(\s*'\w+',\s*'([\w.-]+)',\s*\{([^{}]*)/g)])
+  expect(told.length).toBeGreaterThan(20)
+  const useless = told.flatMap(([, event, data = '']) =>
+    [...data.matchAll(/(?:^|,)\s*([\w-]+)\s*(?=[:,}]|$)/g)]
+      .map(([, name = '']) => name)
+      .filter(name => personal.test(name))
+      .map(name => `${event}: ${name}`),
+  )
+  expect(useless).toEqual([])
 })

@@ -41,6 +41,6 @@ async function run(program: EmbeddedOptions['program']): Promise<void> {
   const stop = stopOnSignals(say)
   const host = await startEmbedded({ settings, failed: giveUp, ...(program && { program }) })
   stop.by(host.close)
-  greet(host, settings, say)
+  greet(host, settings, say, process.stdout.isTTY)
   say(`ready ${host.url}`)
 }

@@ -65,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     write: options.log ?? (line => process.stderr.write(`${line}\n`)),
     now: Date.now,
   })
-  const say = (text: string) => log('info', 'host.said', { text })
+  const say = (step: string) => log('info', 'host.build', { step })
   const counts = { workerEnds: 0, databaseEnds: 0 }
   const undo: (() => void | Promise<void>)[] = []
   let front: Front | null = null
@@ -80,7 +80,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const folder = openDataFolder(settings.dataDir, settings.secret)
     undo.push(folder.close)
     if (await endLeftOver(folder.pidFile))
-      log('warn', 'worker.left-over', { text: 'ended a workerd that an earlier start had left running' })
+      log('warn', 'worker.left-over', { done: 'ended a workerd that an earlier start had left running' })
     const geo = await openGeo({
       ...(settings.geoipDb !== null && { path: settings.geoipDb }),
       ...(settings.geoipIspDb !== null && { ispPath: settings.geoipIspDb }),

@@ -23,6 +23,6 @@ async function main(): Promise<void> {
   const stop = stopOnSignals(say)
   const dev = await startDev({ settings, ghosts: parsed.ghosts, say })
   stop.by(dev.close)
-  greet(dev, settings, say)
+  greet(dev, settings, say, process.stdout.isTTY)
   say(`ready ${dev.url}`)
 }

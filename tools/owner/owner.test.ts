@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -21,12 +21,15 @@ afterAll(async () => {
   rmSync(parent, { recursive: true, force: true, maxRetries: 5 })
 })
 
-test('a password is set on the running host, found by its data folder', async () => {
+test('a password is set on the running host, found by its data folder, and the one of the first start is gone', async () => {
+  const first = join(env.DATA_DIR, 'first-password')
+  expect(existsSync(first)).toBe(true)
   expect(await setOwnerPassword([], env)).toMatch(
     new RegExp(
       `^Sign in at ${url}panel/ as owner@porchlight\\.local with the password ([a-z2-9]{4}-){3}[a-z2-9]{4}\n$`,
     ),
   )
+  expect(existsSync(first)).toBe(false)
   expect(await setOwnerPassword(['--email', 'me@example.com', '--password', 'long enough'], env)).toBe(
     `Sign in at ${url}panel/ as me@example.com with the password long enough\n`,
   )

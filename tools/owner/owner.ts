@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { nameOfEmail } from '../../core/auth/person-name.ts'
-import { announcedUrl, keptSecret } from '../../edge/embedded/data-folder.ts'
+import { announcedUrl, forgetFirstPassword, keptSecret } from '../../edge/embedded/data-folder.ts'
 import { ownSite, readablePassword, setupAnswer } from '../../edge/embedded/first-start.ts'
 import { HostError } from '../../edge/embedded/host-error.ts'
 import { askInternal, type InternalAnswer, type InternalDoor } from '../../edge/embedded/internal.ts'
@@ -43,7 +43,9 @@ export async function setOwnerPassword(
   if (domain.length > 0) return makeFirstOwner(door, email, password, domain)
   const answer = await ask(door, 'owner', { ...(email && { email }), password })
   if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
-  return howToSignIn(door, ownerAnswer.parse(answer.body))
+  const signIn = ownerAnswer.parse(answer.body)
+  if (options.url === undefined) forgetFirstPassword(settings.dataDir, signIn.email)
+  return howToSignIn(door, signIn)
 }
 
 async function makeFirstOwner(

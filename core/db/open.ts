@@ -15,14 +15,18 @@ export interface DatabaseAddress {
   authToken?: string | undefined
   /** Takes the place of the global fetch, for a server behind a service binding. */
   fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** How long one request may take, ms; what asked for it is told that the database does not answer. */
+  answerWithin?: number
 }
 
 /** Opens a database over HTTP; nothing is sent yet. */
-export function openDatabase({ url, authToken, fetch }: DatabaseAddress): OpenDatabase {
+export function openDatabase({ url, authToken, fetch, answerWithin = 30_000 }: DatabaseAddress): OpenDatabase {
+  const ask = fetch ?? (request => globalThis.fetch(request))
   const client = createClient({
     url,
     ...(authToken && { authToken }),
-    ...(fetch && { fetch }),
+    // A server that takes a request and falls silent would hold for ever whatever waits for it, such as a room's outbox.
+    fetch: (request: Request) => ask(new Request(request, { signal: AbortSignal.timeout(answerWithin) })),
     // A queue would begin one request's work when another one's ends, which workerd forbids.
     concurrency: Number.POSITIVE_INFINITY,
   })

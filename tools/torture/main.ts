@@ -1,5 +1,5 @@
 import { playSeed } from './clock/seed.ts'
-import { runLive } from './live/rounds.ts'
+import { type LiveRun, runLive } from './live/rounds.ts'
 import type { Violation } from './model.ts'
 import { help, readOptions } from './options.ts'
 
@@ -24,18 +24,20 @@ async function inMemory(seed: number): Promise<void> {
   tell(violations, `--seed ${seed} --histories 1`)
 }
 
-async function onServer(seed: number, messages: number, cuts: number, kills: number): Promise<void> {
-  const result = await runLive({ seed, visitors: 20, agents: 10, messages, cuts, kills, log: say })
+async function onServer(run: Pick<LiveRun, 'seed' | 'messages' | 'cuts' | 'kills' | 'away' | 'full'>): Promise<void> {
+  const { seed } = run
+  const result = await runLive({ ...run, visitors: 20, agents: 10, log: say })
   const { workerd, node } = result.kills
   say(
     `seed ${seed} on the server: ${result.messages} messages, ${result.acknowledged} acknowledged, ${result.pages} page views, ${result.cuts} cuts, kill -9 of workerd ${workerd} and of Node ${node}, ${result.seconds} s`,
   )
-  tell(result.violations, `--seed ${seed} --messages ${messages} --cuts ${cuts} --kills ${kills}`)
+  const numbers = (['messages', 'cuts', 'kills', 'away', 'full'] as const).filter(name => run[name] > 0)
+  tell(result.violations, ['--seed', seed, ...numbers.flatMap(name => [`--${name}`, run[name]])].join(' '))
 }
 
 async function run(): Promise<void> {
-  const { seed, minutes, histories, messages, cuts, kills } = options
-  if (messages !== null) return onServer(seed, messages, cuts, kills)
+  const { seed, minutes, histories, messages, cuts, kills, away, full } = options
+  if (messages !== null) return onServer({ seed, messages, cuts, kills, away, full })
   if (histories !== null) {
     for (let one = seed; one < seed + histories; one++) await inMemory(one)
     return
@@ -43,7 +45,7 @@ async function run(): Promise<void> {
   const end = Date.now() + minutes * 60_000
   for (let one = seed; one === seed || Date.now() < end; one++) {
     for (let part = 0; part < 20; part++) await inMemory(one * 1_000 + part)
-    await onServer(one, 1_000, 100, 2)
+    await onServer({ seed: one, messages: 1_000, cuts: 100, kills: 2, away: 20, full: 0 })
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const help = `npm run torture -- [--seed N] [--minutes M] [--messages N] [--cuts N] [--kills N] [--histories N]
+export const help = `npm run torture -- [--seed N] [--minutes M] [--messages N] [--cuts N] [--kills N] [--away S] [--full S] [--histories N]
 
 Drives visitors and agents against Porchlight, breaks what it can, and holds what everybody sees against what was said.
 Without numbers it goes on for M minutes with both parts in turn, each time with the next seed.
@@ -11,6 +11,9 @@ Without numbers it goes on for M minutes with both parts in turn, each time with
   --messages N   only the real server: messages of both sides together
   --cuts N       connections cut while they are written
   --kills N      rounds of kill -9 of workerd or Node before them
+  --away S       only the real server: S seconds without the tenant's database
+  --full S       only the real server: S seconds with a full disk, which needs the right to mount one:
+                 on Linux, unshare --user --map-root-user --mount npm run torture -- --full S
   --help
 
 A broken promise is told with its seed and the shortest history that breaks it; the exit code is then 1.
@@ -24,11 +27,14 @@ export interface Options {
   readonly messages: number | null
   readonly cuts: number
   readonly kills: number
+  /** Seconds. */
+  readonly away: number
+  readonly full: number
 }
 
 /** Reads the arguments. Throws a RangeError with a sentence for one that is no number. */
 export function readOptions(args: readonly string[]): Options {
-  const names = ['seed', 'minutes', 'histories', 'messages', 'cuts', 'kills'] as const
+  const names = ['seed', 'minutes', 'histories', 'messages', 'cuts', 'kills', 'away', 'full'] as const
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -39,6 +45,8 @@ export function readOptions(args: readonly string[]): Options {
       messages: { type: 'string' },
       cuts: { type: 'string' },
       kills: { type: 'string' },
+      away: { type: 'string' },
+      full: { type: 'string' },
     },
   })
   const number = (name: (typeof names)[number]) => {
@@ -47,14 +55,17 @@ export function readOptions(args: readonly string[]): Options {
     if (!/^\d{1,9}$/.test(text)) throw new RangeError(`--${name} must be a whole number, not "${text}"`)
     return Number(text)
   }
-  const kills = number('kills')
+  const [kills, away, full] = [number('kills'), number('away'), number('full')]
+  const onServer = kills !== null || away !== null || full !== null
   return {
     help: values.help ?? false,
     seed: number('seed') ?? 1,
     minutes: number('minutes') ?? 5,
     histories: number('histories'),
-    messages: number('messages') ?? (kills === null ? null : 0),
+    messages: number('messages') ?? (onServer ? 0 : null),
     cuts: number('cuts') ?? 0,
     kills: kills ?? 0,
+    away: away ?? 0,
+    full: full ?? 0,
   }
 }

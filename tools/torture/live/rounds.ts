@@ -3,7 +3,9 @@ import { seeded } from '../../../core/testing/random.ts'
 import { createLedger } from '../ledger.ts'
 import type { Violation } from '../model.ts'
 import { createCrowd } from './crowd.ts'
+import { startDatabases } from './databases.ts'
 import { liveGround, signIn } from './ground.ts'
+import { answeredOf, judgeDrained, withFullDisk, withoutDatabase } from './ills.ts'
 import { judgeCrowd } from './judge.ts'
 import { createProxy } from './proxy.ts'
 import { startServer } from './server.ts'
@@ -18,6 +20,9 @@ export interface LiveRun {
   readonly cuts: number
   /** Rounds of kill -9 under load, before the messages. */
   readonly kills: number
+  /** Seconds under load without the tenant's database, and with a full disk; 0 for none. */
+  readonly away: number
+  readonly full: number
   readonly log: (line: string) => void
 }
 
@@ -35,7 +40,8 @@ export interface LiveResult {
 export async function runLive({ seed, log, ...run }: LiveRun): Promise<LiveResult> {
   const begun = performance.now()
   const random = seeded(seed)
-  const server = await startServer(run.agents)
+  const databases = run.away > 0 ? await startDatabases() : null
+  const server = await startServer(run.agents, { ...(databases && { databases }), smallDisk: run.full > 0 })
   const proxy = await createProxy(server.port, seeded(seed + 1))
   const ledger = createLedger()
   const kills = { workerd: 0, node: 0 }
@@ -48,7 +54,9 @@ export async function runLive({ seed, log, ...run }: LiveRun): Promise<LiveResul
     try {
       await crowd.begin()
       log(`${run.visitors} visitors chat with ${run.agents} agents`)
-      const answered = () => ledger.said.filter(one => one.state === 'acknowledged').length
+      const answered = () => answeredOf(ledger)
+      const scene = { crowd, ground, ledger, random, log }
+      const violations: Violation[] = []
 
       let over = false
       const talking = crowd.talk(() => over)
@@ -63,6 +71,10 @@ export async function runLive({ seed, log, ...run }: LiveRun): Promise<LiveResul
         while (answered() < target && Date.now() < end) await sleep(100)
         log(`kill ${round} of ${run.kills}: ${what}; ${answered() - before} messages acknowledged around it`)
       }
+      if (server.disk)
+        violations.push(...(await withFullDisk(scene, server.disk, { seconds: run.full, said: server.said })))
+      const outage = databases && (await withoutDatabase(scene, databases, run.away))
+      violations.push(...(outage?.found ?? []))
       const start = answered()
       let asked = 0
       let told = 0
@@ -78,7 +90,8 @@ export async function runLive({ seed, log, ...run }: LiveRun): Promise<LiveResul
       over = true
       await talking
       log('everybody falls silent; what they see is compared')
-      const violations = await judgeCrowd(crowd, ledger)
+      violations.push(...(await judgeCrowd(crowd, ledger)))
+      if (databases && outage) violations.push(...(await judgeDrained(scene, databases, outage.ended)))
       return {
         violations,
         messages: ledger.said.length,
@@ -94,5 +107,6 @@ export async function runLive({ seed, log, ...run }: LiveRun): Promise<LiveResul
   } finally {
     await proxy.close()
     await server.remove()
+    await databases?.close()
   }
 }

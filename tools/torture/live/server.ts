@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { hashPassword } from 'better-auth/crypto'
 import { type PorchlightProcess, porchlightProcess } from '../../../e2e/support/porchlight-process.ts'
 import { siteKeyOf } from '../../replay/server.ts'
+import type { Databases } from './databases.ts'
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 
 /** The embedded server as a process of its own, with agents who may sign in. */
 export interface TortureServer {
@@ -18,18 +20,40 @@ export interface TortureServer {
   /** Starts it again after a stop, at the same port. */
   start(): Promise<void>
   readonly dataDir: string
+  /** The process number of workerd. */
+  workerd(): number
   /** All it has said since it was started last. */
   said(): string
+  /** The disk of its data folder; null where that is on the machine's. */
+  readonly disk: SmallDisk | null
   remove(): Promise<void>
 }
 
+/** What differs from a server with everything in a folder of the machine's disk. */
+export interface Surroundings {
+  /** Keeps its databases there. */
+  readonly databases?: Databases | undefined
+  /** Puts its data folder on a disk of its own. */
+  readonly smallDisk?: boolean
+}
+
 /** Starts one with a data folder of its own and so many agents. */
-export async function startServer(agents: number): Promise<TortureServer> {
+export async function startServer(
+  agents: number,
+  { databases, smallDisk = false }: Surroundings = {},
+): Promise<TortureServer> {
   const password = randomBytes(12).toString('base64url')
   const porchlight: PorchlightProcess = porchlightProcess({
     PORCHLIGHT_OWNER_EMAIL: 'owner@torture.example',
     PORCHLIGHT_OWNER_PASSWORD: password,
+    ...(databases && { LIBSQL_URL: databases.url }),
   })
+  const disk = smallDisk ? mountSmallDisk(porchlight.dataDir) : null
+  const remove = async () => {
+    await porchlight.stop('SIGKILL')
+    disk?.remove()
+    await porchlight.remove()
+  }
   try {
     const url = await porchlight.start()
     const port = Number(new URL(url).port)
@@ -37,7 +61,7 @@ export async function startServer(agents: number): Promise<TortureServer> {
     const start = async () => {
       await porchlight.start({ PORT: String(port) })
     }
-    await addAgents(join(porchlight.dataDir, 'libsql', 'control.db'), people, password)
+    await addAgents(join(databases?.dir ?? join(porchlight.dataDir, 'libsql'), 'control.db'), people, password)
     return {
       key: await siteKeyOf(new URL(url).origin, 'demo'),
       agents: people,
@@ -55,11 +79,13 @@ export async function startServer(agents: number): Promise<TortureServer> {
       stop: porchlight.stop,
       start,
       dataDir: porchlight.dataDir,
+      workerd: () => porchlight.pids().workerd,
       said: porchlight.said,
-      remove: porchlight.remove,
+      disk,
+      remove,
     }
   } catch (error) {
-    await porchlight.remove()
+    await remove()
     throw error
   }
 }

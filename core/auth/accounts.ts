@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { parseJson } from '../commands/parse-json.ts'
 import { account, rateLimit, session, user, verification } from '../db/control/account-tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
-import { httpLimits, limits } from '../limits.ts'
+import { readJson } from '../http/body.ts'
+import { problemResponse } from '../http/problem.ts'
+import { httpLimits } from '../limits.ts'
+import { accountBody } from './account-bodies.ts'
 import type { SecretKeys } from './keys.ts'
-import { personName } from './person-name.ts'
 
 /** What accounts need. */
 export interface AccountsOptions {
@@ -96,19 +98,21 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     async answer(request, address) {
       const { pathname } = new URL(request.url)
       if (!pathname.startsWith(`${BASE_PATH}/`)) return null
-      if (!accountRoutes.has(`${request.method} ${pathname.slice(BASE_PATH.length)}`)) return null
+      const path = pathname.slice(BASE_PATH.length)
+      if (!accountRoutes.has(`${request.method} ${path}`)) return null
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)
-      if (pathname !== `${BASE_PATH}/update-user`) return auth.handler(new Request(request, { headers }))
-      const wanted = z.object({ name: personName }).safeParse(await bodyOf(request))
-      if (!wanted.success) {
-        const message = `name: 1 to ${limits.name} characters.`
-        return Response.json({ code: 'bad-input', message }, { status: 400 })
-      }
+      if (request.method === 'GET') return asProblem(await auth.handler(new Request(request.url, { headers })))
+      const schema = accountBody(path)
+      const read = schema && (await readJson(request, schema, bodyRules))
+      if (read && !read.ok) return problemResponse(read.problem)
+      // The library gets what was read and no more: it takes in bodies of any size, and fails at some.
       headers.delete('content-length')
-      const body = JSON.stringify(wanted.data)
-      return auth.handler(new Request(request.url, { method: 'POST', headers, body }))
+      headers.delete('transfer-encoding')
+      headers.set('content-type', 'application/json')
+      const body = JSON.stringify(read?.value ?? {})
+      return asProblem(await auth.handler(new Request(request.url, { method: 'POST', headers, body })))
     },
     async signedIn(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
@@ -119,10 +123,37 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   }
 }
 
-/** The JSON of a request; null where it is none. */
-async function bodyOf(request: Request): Promise<unknown> {
-  const read = parseJson(await request.text())
+const bodyRules = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
+
+const refusals: Readonly<Record<number, { readonly code: string; readonly field?: string }>> = {
+  400: { code: 'bad-input', field: 'body' },
+  401: { code: 'signed-out' },
+  403: { code: 'not-allowed', field: 'origin' },
+  429: { code: 'too-many' },
+}
+/** The one field that the library alone can judge. */
+const fields: Readonly<Record<string, string>> = { INVALID_PASSWORD: 'currentPassword' }
+const refusal = z.object({ message: z.string().min(1), code: z.string().optional() })
+
+function jsonOf(text: string): unknown {
+  const read = parseJson(text)
   return read.ok ? read.value : null
+}
+
+/** What the library refuses, in the form of every other refusal. */
+async function asProblem(answer: Response): Promise<Response> {
+  const known = refusals[answer.status]
+  if (!known) return answer
+  const said = refusal.safeParse(jsonOf(await answer.text()))
+  const { message = 'This was refused.', code = '' } = said.data ?? {}
+  const wait = answer.headers.get('x-retry-after')
+  return problemResponse({
+    ...known,
+    status: answer.status,
+    detail: message,
+    field: fields[code] ?? known.field,
+    headers: wait === null ? {} : { 'x-retry-after': wait, 'retry-after': wait },
+  })
 }
 
 /** Whether an origin is plain http on this machine, the only place where a cookie need not be `Secure`. */

@@ -19,6 +19,7 @@ export async function readJson<S extends z.ZodType>(
   const text = await readText(request, options.bytes)
   if (text === 'too-large') return no(413, 'too-large', `The body may have at most ${options.bytes} bytes.`, 'body')
   if (text === 'not-text') return no(400, 'bad-input', 'The body is not UTF-8 text.', 'body')
+  if (text === 'cut') return no(400, 'bad-input', 'The body ended before it was whole.', 'body')
   const json = parseJson(text.text)
   if (!json.ok) return no(400, 'bad-input', `The body ${json.why}.`, 'body')
   const checked = schema.safeParse(json.value)
@@ -41,43 +42,57 @@ function no(status: number, code: string, detail: string, field: string): { ok: 
   return { ok: false, problem: { status, code, detail, field } }
 }
 
-async function readText(request: Request, most: number): Promise<{ text: string } | 'too-large' | 'not-text'> {
+type Text = { readonly text: string } | 'too-large' | 'not-text' | 'cut'
+
+async function readText(request: Request, most: number): Promise<Text> {
   if (Number(request.headers.get('content-length') ?? 0) > most) return 'too-large'
   if (!request.body) return { text: '' }
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   // Whoever says how much it is cannot send more: read in one piece, which costs half.
-  if (request.headers.has('content-length')) return wholeText(request, decoder, most)
-  const reader = request.body.getReader()
-  let bytes = 0
-  let text = ''
+  const bytes = request.headers.has('content-length') ? await wholeBytes(request) : await partBytes(request.body, most)
+  if (bytes === null) return 'cut'
+  if (bytes.byteLength > most) return 'too-large'
   try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return { text: text + decoder.decode() }
-      bytes += value.byteLength
-      if (bytes > most) {
-        await reader.cancel()
-        return 'too-large'
-      }
-      text += decoder.decode(value, { stream: true })
-    }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes) }
   } catch (error) {
     if (error instanceof TypeError) return 'not-text'
     throw error
   }
 }
 
-async function wholeText(
-  request: Request,
-  decoder: TextDecoder,
-  most: number,
-): Promise<{ text: string } | 'too-large' | 'not-text'> {
-  const bytes = await request.arrayBuffer()
-  if (bytes.byteLength > most) return 'too-large'
+/** Null where the client went away, or sent another length than it announced: whatever fails here is its doing. */
+async function wholeBytes(request: Request): Promise<ArrayBuffer | null> {
   try {
-    return { text: decoder.decode(bytes) }
-  } catch (error) {
-    if (error instanceof TypeError) return 'not-text'
-    throw error
+    return await request.arrayBuffer()
+  } catch {
+    return null
   }
+}
+
+/** All there is, or enough to see that it is too much. */
+async function partBytes(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array | null> {
+  const reader = body.getReader()
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  try {
+    while (bytes <= most) {
+      const { done, value } = await reader.read()
+      if (done) return joined(parts, bytes)
+      bytes += value.byteLength
+      parts.push(value)
+    }
+    await reader.cancel()
+    return joined(parts, bytes)
+  } catch {
+    return null
+  }
+}
+
+function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
+  const all = new Uint8Array(bytes)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.byteLength
+  }
+  return all
 }

@@ -57,7 +57,12 @@ const origin = 'http://porchlight.test'
 
 /** A world with the tenant `acme` and its site `shop` on shop.example, without consent asked. */
 export async function createHttpWorld(
-  options: { servers?: readonly ServerModule[]; publicUrl?: string; client?: Partial<Client> } = {},
+  options: {
+    servers?: readonly ServerModule[]
+    publicUrl?: string
+    client?: Partial<Client>
+    accounts?: AppDeps['accounts']
+  } = {},
 ): Promise<HttpWorld> {
   const { servers = [], publicUrl = '', client = {} } = options
   const clock = createMemoryClock()
@@ -240,11 +245,13 @@ export async function createHttpWorld(
       },
     },
     stores: { tenant: tenant => has.stores.tenant(tenant) },
-    accounts: async () => ({
-      answer: async request =>
-        new URL(request.url).pathname === '/api/auth/get-session' ? Response.json(has.session) : null,
-      signedIn: async headers => (headers.get('cookie') === 'session=valid' ? has.session : null),
-    }),
+    accounts:
+      options.accounts ??
+      (async () => ({
+        answer: async request =>
+          new URL(request.url).pathname === '/api/auth/get-session' ? Response.json(has.session) : null,
+        signedIn: async headers => (headers.get('cookie') === 'session=valid' ? has.session : null),
+      })),
     asset: async (path, headers) => {
       const text = has.files.get(path)
       if (text === undefined) return new Response('not found', { status: 404 })

@@ -6,6 +6,7 @@ import { type Accounts, isLoopbackHttp, openAccounts } from '../../../../core/au
 import { secretKeys } from '../../../../core/auth/keys.ts'
 import { account, rateLimit, session, user, verification } from '../../../../core/db/control/account-tables.ts'
 import type { ControlDatabase } from '../../../../core/db/open.ts'
+import { httpLimits } from '../../../../core/limits.ts'
 import { setOwnerPassword, setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
 import { type TestServer, testServers } from './database-of-tests.ts'
 
@@ -195,6 +196,37 @@ describe.each(testServers)('on %s', (_name, start) => {
     ])('has no %s %s', async (method, path) => {
       expect(await ask(path, { method, ...(method === 'POST' && { body: { ...right, name: 'x' } }) })).toBeNull()
       expect((await db.$client.execute('SELECT count(*) AS n FROM user')).rows[0]).toMatchObject({ n: 1 })
+    })
+
+    it('refuses what is no sign-in with the field, and takes in no more than a body may have', async () => {
+      const send = (body: BodyInit, type = 'application/json') =>
+        accounts.answer(
+          new Request(`${local}/api/auth/sign-in/email`, {
+            method: 'POST',
+            headers: { 'content-type': type, origin: local },
+            body,
+          }),
+          '192.0.2.1',
+        )
+      const { bodyBytes } = httpLimits
+      const padded = (bytes: number) => JSON.stringify(right).padEnd(bytes, ' ')
+      const refused: readonly (readonly [body: BodyInit, status: number, field: string, type?: string])[] = [
+        [padded(bodyBytes + 1), 413, 'body'],
+        ['{', 400, 'body'],
+        ['['.repeat(60_000), 400, 'body'],
+        [new Uint8Array([0x22, 0xff, 0x22]), 400, 'body'],
+        ['null', 400, 'body'],
+        [JSON.stringify({ ...right, email: ['a@b.example'] }), 400, 'email'],
+        [JSON.stringify({ ...right, email: 'nobody' }), 400, 'email'],
+        [JSON.stringify({ ...right, password: 'x'.repeat(httpLimits.password + 1) }), 400, 'password'],
+        [JSON.stringify({ ...right, rememberMe: 'yes' }), 400, 'rememberMe'],
+        [new URLSearchParams(right), 415, 'content-type', 'application/x-www-form-urlencoded'],
+      ]
+      for (const [body, status, field, type] of refused) {
+        const answer = await send(body, type)
+        expect([answer?.status, await answer?.json()]).toEqual([status, expect.objectContaining({ field })])
+      }
+      expect((await send(padded(bodyBytes)))?.status).toBe(200)
     })
 
     it('counts tries per address in the database', async () => {

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
+import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { fetchThrough } from './fetch.ts'
@@ -307,6 +309,28 @@ describe('interactive transactions', () => {
     await expect(db.execute('insert into t values (2)')).rejects.toMatchObject({ code: 'SQLITE_BUSY' })
     await first.commit()
     await db.batch(['insert into t values (2)'], 'write')
+  })
+
+  it('that belong to another program do not keep the endpoint from closing, nor end the process', async () => {
+    const db = open('a')
+    await db.execute('create table n (n integer)')
+    const other = new Database(join(dir, 'a.db'))
+    other.exec('BEGIN IMMEDIATE')
+    const requests = [{ type: 'execute', stmt: { sql: 'insert into n values (1)' } }]
+    const waits = request(new URL('/v3/pipeline', endpoint.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, host: 'a.libsql.internal' },
+    })
+    const gone = new Promise(resolve => waits.once('error', resolve))
+    waits.end(JSON.stringify({ requests }))
+    setTimeout(() => waits.destroy(new Error('gone')), 100)
+    await gone
+    await serveAgain({})
+    // By then it would have been tried again.
+    await new Promise(resolve => setTimeout(resolve, 100))
+    other.exec('ROLLBACK')
+    other.close()
+    expect((await open('a').execute('select n from n')).rows).toEqual([])
   })
 
   it('can begin again in the stream that was refused as busy', async () => {

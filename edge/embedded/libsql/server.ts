@@ -45,11 +45,14 @@ export async function serveLibsql(options: LibsqlOptions, report: (fault: unknow
   const connections = openConnections(options.dir, limits)
   const streams = openStreams(connections, limits)
   let closing = false
+  const underWay = new Set<Promise<void>>()
 
   const server = createServer((request, response) => {
-    answer(request, response)
+    const work = answer(request, response)
       .catch((error: unknown) => refused(error, request.complete ? report : forget))
       .then(({ status, body }) => send(response, status, body, closing || !request.complete))
+    underWay.add(work)
+    work.finally(() => underWay.delete(work))
   })
   // The client lets go of idle connections. Were the server to do it, a request sent at that moment would be lost.
   server.keepAliveTimeout = 0
@@ -103,6 +106,8 @@ export async function serveLibsql(options: LibsqlOptions, report: (fault: unknow
       const ended = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeIdleConnections()
       await ended
+      // What waits for another writer goes on for a moment when its client is gone, and using a closed database ends the process.
+      await Promise.all(underWay)
       streams.close()
       connections.close()
     },

@@ -45,6 +45,13 @@ describe('logData', () => {
   })
 })
 
+test('looking twice changes nothing, down to the cause of a cause of a cause', () => {
+  const causes = new Error('1', { cause: new Error('2', { cause: new Error('3', { cause: new Error('4') }) }) })
+  const once = logData({ error: causes })
+  expect(once).toMatchObject({ error: { cause: { cause: { cause: { kind: 'Error', at: expect.any(Array) } } } } })
+  expect(logData(JSON.parse(JSON.stringify(once)))).toEqual(once)
+})
+
 test('a path keeps its doors, and nothing that names anybody', () => {
   expect(pathPattern('/api/v1/sites/shop/visitors/alice')).toBe('/api/v1/sites/:/visitors/:')
   expect(pathPattern('/v/demo.demo.auto.1.ioNea5C1VXJlUxjF/beacon')).toBe('/v/:/beacon')

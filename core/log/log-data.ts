@@ -4,6 +4,8 @@ import { scrubbed } from './scrub.ts'
 const longest = 500
 /** Frames of a stack that say where it was. */
 const frames = 8
+/** Values within values: an error may have a cause of a cause, each with its frames. */
+const deepest = 6
 
 /** Whose words are our own: an error of another kind may quote what a person wrote. */
 const ownWords: ReadonlySet<string> = new Set(['Unreachable', 'UnusableData', 'DatabaseUnavailable', 'HostError'])
@@ -25,7 +27,7 @@ function said(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return scrubbed(value.slice(0, longest))
   if (value instanceof Error) return errorData(value)
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
-  if (typeof value !== 'object' || depth >= 3) return `[${typeof value}]`
+  if (typeof value !== 'object' || depth >= deepest) return `[${typeof value}]`
   if (Array.isArray(value)) return value.slice(0, 20).map(one => said(one, depth + 1))
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, personal.test(name) ? '[left out]' : said(one, depth + 1)]),

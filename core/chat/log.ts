@@ -104,9 +104,7 @@ export function createLog(sql: Sql, unit: () => Unit): ChatLog {
       unit().undo(() => {
         pending = pending.filter(other => other !== one)
       })
-      unit().write(to =>
-        to.run('INSERT INTO entry (chat, n, v, data) VALUES (?, ?, ?, ?)', chatId, one.n, v, JSON.stringify(stored)),
-      )
+      unit().put('entry', [chatId, one.n, v, JSON.stringify(stored)])
     },
     after,
     one: (chatId, n) => after(chatId, n - 1, 1).find(stored => stored.entry.n === n) ?? null,

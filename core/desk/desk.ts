@@ -252,7 +252,8 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     wishes: async site => watches.request(site),
     facts: async (site, facts) =>
       turn.run(() => {
-        for (const fact of facts) if (isNew(site, fact)) takeFact(site, fact)
+        // A chat's summaries are told apart by their revisions.
+        for (const fact of facts) if (fact.kind === 'chat' || isNew(site, fact)) takeFact(site, fact)
       }),
     configure: async next => turn.run(() => configure(next)),
     signOut: async agentId =>

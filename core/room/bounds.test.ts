@@ -3,7 +3,7 @@ import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestRoom } from '../testing/test-room.ts'
-import { answersLeft } from './answers-kept.ts'
+import { answersLeft } from './answers.ts'
 
 const tally = definePlugin({
   id: 'tally',

@@ -9,7 +9,6 @@ import { digestOf } from '../commands/digest.ts'
 import { keyTime } from '../commands/key-time.ts'
 import type { Dispatcher } from '../plugins/dispatch.ts'
 import type { AgentRef, CommandAnswer } from '../ports.ts'
-import { answersLeft } from './answers-kept.ts'
 import { type Live, Refused, refuseUnit } from './live.ts'
 import { ownEntry } from './own-entry.ts'
 
@@ -36,15 +35,13 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
   if (text === null)
     return { ok: false, problem: { code: 'bad-input', message: 'The input is nested too deeply.', field: 'input' } }
   const digest = digestOf(`${command.name} ${text}`)
-  const known = live.host.sql.all('SELECT digest, answer FROM command WHERE who = ? AND key = ?', who, command.key)[0]
-  if (known) {
-    if (known.digest !== digest)
-      return {
-        ok: false,
-        problem: { code: 'key-reused', message: 'This key was used for another command before.', field: 'key' },
-      }
-    return answerShape.parse(JSON.parse(String(known.answer)))
-  }
+  const known = live.answers.find(who, command.key)
+  if (known && known.digest !== digest)
+    return {
+      ok: false,
+      problem: { code: 'key-reused', message: 'This key was used for another command before.', field: 'key' },
+    }
+  if (known) return known.answer
   const madeAt = keyTime(command.key)
   if (madeAt !== null && madeAt < now - limits.commandMemory)
     return {
@@ -63,40 +60,13 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
 
   const answer = answerOf(live, dispatcher, principal, command)
   live.host.meter?.count('commands_total', principal.kind, answer.ok ? 'taken' : answer.problem.code)
-  if (answer.ok || !passing.has(answer.problem.code)) {
-    const stored = JSON.stringify(answer)
-    live.unit.write(sql =>
-      sql.run(
-        'INSERT INTO command (who, key, digest, answer, at) VALUES (?, ?, ?, ?, ?)',
-        who,
-        command.key,
-        digest,
-        stored,
-        now,
-      ),
-    )
-    // Agents and plugins are known; anybody at all can be a visitor.
-    if (principal.kind === 'visitor' && live.answersKept.isDue(who))
-      live.unit.write(sql =>
-        sql.run(
-          'DELETE FROM command WHERE who = ? AND key IN (SELECT key FROM command WHERE who = ? ORDER BY at DESC, key DESC LIMIT -1 OFFSET ?)',
-          who,
-          who,
-          answersLeft,
-        ),
-      )
-  }
+  // Agents and plugins are known; anybody at all can be a visitor.
+  if (answer.ok || !passing.has(answer.problem.code))
+    live.answers.keep(who, command.key, { digest, answer, at: now, few: principal.kind === 'visitor' })
   return answer
 }
 
-/** Forgets answers that nobody may ask for any more. */
-export function forgetCommands(live: Live): void {
-  const before = live.host.now() - limits.commandMemory
-  live.unit.write(sql => sql.run('DELETE FROM command WHERE at < ?', before))
-}
-
 const passing: ReadonlySet<string> = new Set(['unavailable', 'paused', 'plugin-fault', 'too-many'])
-const answerShape = z.custom<CommandAnswer>(value => typeof value === 'object' && value !== null && 'ok' in value)
 
 /** The input as JSON; null where it is nested deeper than that can be written. */
 function textOf(input: unknown): string | null {

@@ -1,7 +1,6 @@
 import { limits, times } from '@porchlight/plugin-sdk/protocol'
 import { closeChat } from '../chat/chats.ts'
 import { dayOf } from '../plugins/apply.ts'
-import { forgetCommands } from './commands.ts'
 import type { Live } from './live.ts'
 import type { ChatRecord } from './records.ts'
 
@@ -13,7 +12,7 @@ export function forgetOld(live: Live): void {
   const now = live.host.now()
   const ended = givenUp(live, now).slice(0, chatsAtOnce)
   for (const chat of ended) closeChat(live, chat.id, { kind: 'system' }, 'expired')
-  forgetCommands(live)
+  live.answers.forget(now - limits.commandMemory)
   const first = dayOf(now - times.counterStay)
   const workBefore = now - times.workStay
   live.unit.write(sql => {

@@ -5,7 +5,7 @@ import type { Fields } from '../fields/registry.ts'
 import type { RoomHost } from '../host.ts'
 import type { EnabledPlugin } from '../plugins/assemble.ts'
 import type { EntryPush, Fact, RoomPush, SiteConfig } from '../ports.ts'
-import type { AnswersKept } from './answers-kept.ts'
+import type { Answers } from './answers.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Pages } from './pages.ts'
 import type { ChatRecord, VisitorRecord } from './records.ts'
@@ -24,7 +24,7 @@ export interface Live {
   readonly log: ChatLog
   readonly pages: Pages
   readonly deadlines: Deadlines
-  readonly answersKept: AnswersKept
+  readonly answers: Answers
   /** The site's configuration; only called where the room has one. */
   readonly config: () => SiteConfig
   readonly fields: () => Fields

@@ -7,6 +7,7 @@ import { attachmentOf } from './attachment.ts'
 import type { Live } from './live.ts'
 import { visitorTag } from './record.ts'
 import type { ChatRecord, VisitorAttachment, VisitorRecord } from './records.ts'
+import { putRows, type Row, type RowTable } from './rows.ts'
 import type { Write } from './unit.ts'
 
 const visitorShape = z.custom<VisitorRecord>(
@@ -99,24 +100,16 @@ export function memoryWrites(live: Live): readonly Write[] {
   }
   live.chatOf.takeDirty()
   return [
-    ...upsert('visitor', visitors),
+    ...put('visitor', visitors),
     ...remove('DELETE FROM visitor WHERE id IN (SELECT value FROM json_each(?))', goneVisitors),
-    ...upsert('chat', chats),
+    ...put('chat', chats),
     ...remove('DELETE FROM chat WHERE id IN (SELECT value FROM json_each(?))', goneChats),
     ...remove('DELETE FROM entry WHERE chat IN (SELECT value FROM json_each(?))', goneChats),
-    ...live.pages.takeWrites(),
   ]
 }
 
-function upsert(table: 'visitor' | 'chat', rows: readonly [string, string][]): readonly Write[] {
-  if (rows.length === 0) return []
-  return [
-    sql =>
-      sql.run(
-        `INSERT OR REPLACE INTO ${table} (id, data) SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
-        JSON.stringify(rows),
-      ),
-  ]
+function put(table: RowTable, rows: readonly Row[]): readonly Write[] {
+  return rows.length === 0 ? [] : [sql => putRows(sql, table, rows)]
 }
 
 function remove(statement: string, ids: readonly string[]): readonly Write[] {

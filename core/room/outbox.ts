@@ -5,8 +5,8 @@ import type { Unit } from './unit.ts'
 export interface Outbox {
   /** Queues a parcel in this unit. One with the same key that was not delivered yet is replaced. */
   put(target: Target, key: string, data: unknown): void
-  /** Delivers what waits; called after each flush and by the alarm. */
-  deliver(): void
+  /** Delivers what waits; called after each flush and by the alarm. With `atOnce` without the pause after a delivery. */
+  deliver(atOnce?: boolean): void
   /** Tries at once what waits, and answers how many parcels are left afterwards. */
   drain(): Promise<number>
   /** How many parcels wait for each target, and since when the oldest of all does, ms; null where none waits. */
@@ -34,6 +34,8 @@ export interface OutboxParts {
   readonly moved: () => void
   /** Parcels in one delivery. */
   readonly batch: { readonly [T in Target]: number }
+  /** The pause after a delivery, ms: what comes meanwhile goes together, and of what is told anew each time only the newest. */
+  readonly rest: { readonly [T in Target]: number }
 }
 
 interface Lane {
@@ -41,6 +43,7 @@ interface Lane {
   busy: boolean
   failures: number
   tryAt: number | null
+  restsUntil: number
   /** The delivery that was begun last. */
   underWay: Promise<void>
 }
@@ -50,9 +53,16 @@ const cutOff = 60_000
 /** The pause after a failed delivery, ms: doubled each time, with jitter. */
 const backoff = { first: 500, most: 60_000 }
 
-export function createOutbox({ host, unit, carry, delivered, moved, batch }: OutboxParts): Outbox {
+export function createOutbox({ host, unit, carry, delivered, moved, batch, rest }: OutboxParts): Outbox {
   let seq = Number(host.sql.all('SELECT MAX(seq) AS most FROM outbox')[0]?.most ?? 0)
-  const fresh = (): Lane => ({ waiting: true, busy: false, failures: 0, tryAt: null, underWay: Promise.resolve() })
+  const fresh = (): Lane => ({
+    waiting: true,
+    busy: false,
+    failures: 0,
+    tryAt: null,
+    restsUntil: 0,
+    underWay: Promise.resolve(),
+  })
   const lanes: Record<Target, Lane> = { desk: fresh(), store: fresh() }
 
   const carryAll = async (target: Target) => {
@@ -90,6 +100,11 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
         },
         { now: true },
       )
+      if (rest[target] > 0 && rows.length < batch[target]) {
+        lane.restsUntil = host.now() + rest[target]
+        host.soon(rest[target], () => deliver())
+        return
+      }
     }
   }
 
@@ -98,15 +113,16 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
     lane.failures++
     const pause = Math.min(backoff.most, backoff.first * 2 ** lane.failures) * (0.5 + host.random() / 2)
     lane.tryAt = host.now() + pause
-    host.soon(pause, deliver)
+    host.soon(pause, () => deliver())
     host.log('warn', 'room.outbox-failed', { target, failures: lane.failures, error })
     host.meter?.count('outbox_failures_total', target)
   }
 
-  const deliver = () => {
+  const deliver = (atOnce = false) => {
+    const now = host.now()
     for (const target of targets) {
       const lane = lanes[target]
-      if (!lane.waiting || lane.busy || (lane.tryAt ?? 0) > host.now()) continue
+      if (!lane.waiting || lane.busy || (lane.tryAt ?? 0) > now || (lane.restsUntil > now && !atOnce)) continue
       lane.busy = true
       moved()
       lane.underWay = carryAll(target).then(
@@ -131,26 +147,21 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
       const text = JSON.stringify(data)
       const number = ++seq
       const at = host.now()
-      unit().write(sql =>
-        sql.run(
-          'INSERT OR REPLACE INTO outbox (target, key, seq, data, at) VALUES (?, ?, ?, ?, ?)',
-          target,
-          key,
-          number,
-          text,
-          at,
-        ),
-      )
+      unit().put('outbox', [target, key, number, text, at])
       unit().hold(() => {
         lanes[target].waiting = true
       })
     },
     deliver,
     drain: async () => {
-      const idle = targets.filter(target => !lanes[target].busy)
-      for (const target of idle) Object.assign(lanes[target], { waiting: true, tryAt: null })
-      deliver()
-      await Promise.all(targets.map(target => lanes[target].underWay))
+      const empty = async (lane: Lane) => {
+        if (!lane.busy) Object.assign(lane, { waiting: true, tryAt: null })
+        do {
+          deliver(true)
+          await lane.underWay
+        } while (lane.waiting && lane.tryAt === null)
+      }
+      await Promise.all(targets.map(target => empty(lanes[target])))
       return Number(host.sql.all('SELECT COUNT(*) AS n FROM outbox')[0]?.n ?? 0)
     },
     waiting: () => {
@@ -166,8 +177,9 @@ export function createOutbox({ host, unit, carry, delivered, moved, batch }: Out
     },
     nextTry: () => {
       const tries = targets.flatMap(target => {
-        const { busy, tryAt } = lanes[target]
-        return busy ? host.now() + cutOff : (tryAt ?? [])
+        const { busy, tryAt, waiting, restsUntil } = lanes[target]
+        const rests = waiting && restsUntil > host.now()
+        return busy || rests ? host.now() + cutOff : (tryAt ?? [])
       })
       return tries.length > 0 ? Math.min(...tries) : null
     },

@@ -2,7 +2,7 @@ import { limits, type PageRecord } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import type { Sql } from '../host.ts'
 import type { VisitorRecord } from './records.ts'
-import type { Unit, Write } from './unit.ts'
+import type { Unit } from './unit.ts'
 
 /** The page history of the sessions in the room: rows where the visitor may be stored, memory where not. */
 export interface Pages {
@@ -14,8 +14,8 @@ export interface Pages {
   /** The history of a session, oldest first, each page with the time it was left. */
   of(record: Pick<VisitorRecord, 'sessionId' | 'storable'>): readonly PageRecord[]
   forget(sessionId: string): void
-  /** Page rows that wait for the flush, as one write. */
-  takeWrites(): readonly Write[]
+  /** The rows are written. */
+  flushed(): void
 }
 
 export interface StoredPage extends PageRecord {
@@ -37,7 +37,8 @@ const rows = z.array(
 
 export function createPages(sql: Sql, unit: () => Unit): Pages {
   const unstored = new Map<string, readonly StoredPage[]>()
-  const pending: { session: string; n: number; data: StoredPage }[] = []
+  /** Pages of units that are not written yet. */
+  const pending: { readonly session: string; readonly data: StoredPage }[] = []
 
   const replaceUnstored = (session: string, pages: readonly StoredPage[]) => {
     const before = unstored.get(session)
@@ -62,11 +63,11 @@ export function createPages(sql: Sql, unit: () => Unit): Pages {
         replaceUnstored(record.sessionId, kept([...(unstored.get(record.sessionId) ?? []), page]))
         return
       }
-      const row = { session: record.sessionId, n: page.n, data: page }
-      pending.push(row)
+      pending.push({ session: record.sessionId, data: page })
       unit().undo(() => {
-        pending.splice(pending.indexOf(row), 1)
+        pending.pop()
       })
+      unit().put('page', [record.sessionId, page.n, JSON.stringify(page)])
       const dropped = page.n - limits.pagesPerSession + 1
       if (dropped > 1)
         unit().write(to => to.run('DELETE FROM page WHERE session = ? AND n = ?', record.sessionId, dropped))
@@ -99,17 +100,8 @@ export function createPages(sql: Sql, unit: () => Unit): Pages {
     forget: sessionId => {
       unstored.delete(sessionId)
     },
-    takeWrites: () => {
-      const taken = pending.splice(0)
-      if (taken.length === 0) return []
-      const json = JSON.stringify(taken.map(one => [one.session, one.n, JSON.stringify(one.data)]))
-      return [
-        to =>
-          to.run(
-            `INSERT OR IGNORE INTO page (session, n, data) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-            json,
-          ),
-      ]
+    flushed: () => {
+      pending.length = 0
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CoreEvents, ServerModule } from '@porchlight/plugin-sdk'
-import { limits, type RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import { limits, type RoomToVisitor, times } from '@porchlight/plugin-sdk/protocol'
 import { createLog } from '../chat/log.ts'
 import { summaryOf } from '../chat/summary.ts'
 import { type Fields, registerFields } from '../fields/registry.ts'
@@ -12,7 +12,7 @@ import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { noteActivity } from './activity.ts'
 import { createAlarm } from './alarm.ts'
-import { createAnswersKept } from './answers-kept.ts'
+import { createAnswers } from './answers.ts'
 import { attachmentOf } from './attachment.ts'
 import { createChanges } from './changes.ts'
 import { runCommand } from './commands.ts'
@@ -62,7 +62,7 @@ export interface Room extends RoomPort {
   /** Delivers what waits for the desk and the database, and answers how much is left that could not be. */
   drain(): Promise<number>
   alarm(): void
-  /** Writes what waits, and hands gathered events to isolated plugins. */
+  /** Writes what waits, tells the desk of it, and hands gathered events to isolated plugins. */
   settle(): void
 }
 
@@ -108,7 +108,11 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
   const unit = createUnit({
     host,
     gather: () => memoryWrites(live),
-    stored: () => live.log.flushed(),
+    stored: () => {
+      live.log.flushed()
+      live.pages.flushed()
+      live.answers.flushed()
+    },
     flushed: () => {
       if (changes.show(views)) pusher.stir()
       outbox.deliver()
@@ -142,7 +146,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     log: createLog(host.sql, () => unit),
     pages: createPages(host.sql, () => unit),
     deadlines: createDeadlines(),
-    answersKept: createAnswersKept(),
+    answers: createAnswers(host.sql, () => unit),
     config: () => {
       if (!config) throw new Error('The room was used before it was configured')
       return config
@@ -240,6 +244,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     host,
     unit: () => unit,
     batch: { desk: 100, store: 50 },
+    rest: { desk: times.news / 2, store: 0 },
     carry: {
       desk: parcels =>
         deps.desk(live.config().tenant).facts(
@@ -432,6 +437,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       dispatcher.deliver()
       visitors.writeAll()
       unit.flush()
+      outbox.deliver(true)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { RoomHost, Sql } from '../host.ts'
 import { createPace } from './pace.ts'
+import { putRows, type Row, type RowTable } from './rows.ts'
 
 /**
  * How long rows may wait for company before they are written, ms, and how many at most. Commands do not wait, unless they come faster than
@@ -20,6 +21,8 @@ export interface Unit {
   attempt<T>(work: () => T): T
   /** How to take back a change in memory that was just made. */
   undo(back: () => void): void
+  /** Puts a row there, in the place of one with the same key; before everything that `write` does. */
+  put(table: RowTable, row: Row): void
   write(write: Write): void
   /** Sends, and other effects that must wait for the rows. */
   hold(effect: () => void): void
@@ -46,16 +49,18 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
   let due: number | null = null
   const pace = createPace(gather.pace)
   const undos: (() => void)[] = []
+  const puts: { readonly table: RowTable; readonly row: Row }[] = []
   const writes: Write[] = []
   const effects: (() => void)[] = []
 
   const attempt = <T>(work: () => T): T => {
-    const marks = { undos: undos.length, writes: writes.length, effects: effects.length }
+    const marks = { undos: undos.length, puts: puts.length, writes: writes.length, effects: effects.length }
     depth++
     try {
       return work()
     } catch (error) {
       for (const back of undos.splice(marks.undos).reverse()) back()
+      puts.length = marks.puts
       writes.length = marks.writes
       effects.length = marks.effects
       throw error
@@ -70,10 +75,17 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
     due = null
     const out = effects.splice(0)
     try {
-      const rows = [...writes.splice(0), ...derived()]
-      if (rows.length > 0)
+      const rows = Map.groupBy(puts.splice(0), ({ table }) => table)
+      const then = [...writes.splice(0), ...derived()]
+      if (rows.size + then.length > 0)
         host.sql.transaction(() => {
-          for (const write of rows) write(host.sql)
+          for (const [table, own] of rows)
+            putRows(
+              host.sql,
+              table,
+              own.map(({ row }) => row),
+            )
+          for (const write of then) write(host.sql)
         })
     } catch (error) {
       host.log('error', 'room.flush-failed', { error })
@@ -98,7 +110,7 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
     const time = host.now()
     const waits = !now || pace.isFast(time)
     // Under a flood timers are late: the deadline is looked at here, too.
-    if (!waits || writes.length >= gather.rows || (due !== null && time >= due)) return flush()
+    if (!waits || puts.length + writes.length >= gather.rows || (due !== null && time >= due)) return flush()
     if (due !== null) return
     const at = time + gather.ms
     due = at
@@ -111,6 +123,9 @@ export function createUnit({ host, gather: derived, stored, flushed }: UnitParts
     attempt,
     undo: back => {
       undos.push(back)
+    },
+    put: (table, row) => {
+      puts.push({ table, row })
     },
     write: write => {
       writes.push(write)

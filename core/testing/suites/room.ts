@@ -91,6 +91,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
         const visitor = await room.visit({ url: '/' })
         const page = { t: 'page' as const, id: 'only-view', url: 'https://shop.example/a' }
         await visitor.beacon([page, { t: 'leave' }])
+        assert.equal((await room.pages(visitor)).at(-1)?.leftAt, room.clock.now())
         await visitor.cut(1005)
         await visitor.beacon([page, { t: 'activity', active: true, visible: true }])
         await room.advance(times.leaveGrace + 1_000)

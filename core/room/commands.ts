@@ -35,14 +35,15 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
   if (text === null)
     return { ok: false, problem: { code: 'bad-input', message: 'The input is nested too deeply.', field: 'input' } }
   const digest = digestOf(`${command.name} ${text}`)
-  const known = live.answers.find(who, command.key)
+  const madeAt = keyTime(command.key)
+  const named = { who, key: command.key, madeAt }
+  const known = live.answers.find(named)
   if (known && known.digest !== digest)
     return {
       ok: false,
       problem: { code: 'key-reused', message: 'This key was used for another command before.', field: 'key' },
     }
   if (known) return known.answer
-  const madeAt = keyTime(command.key)
   if (madeAt !== null && madeAt < now - limits.commandMemory)
     return {
       ok: false,
@@ -62,7 +63,7 @@ export function runCommand(live: Live, dispatcher: Dispatcher, principal: Princi
   live.host.meter?.count('commands_total', principal.kind, answer.ok ? 'taken' : answer.problem.code)
   // Agents and plugins are known; anybody at all can be a visitor.
   if (answer.ok || !passing.has(answer.problem.code))
-    live.answers.keep(who, command.key, { digest, answer, at: now, few: principal.kind === 'visitor' })
+    live.answers.keep(named, { digest, answer, at: now, few: principal.kind === 'visitor' })
   return answer
 }
 

@@ -146,7 +146,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     log: createLog(host.sql, () => unit),
     pages: createPages(host.sql, () => unit),
     deadlines: createDeadlines(),
-    answers: createAnswers(host.sql, () => unit),
+    answers: createAnswers(host, () => unit),
     config: () => {
       if (!config) throw new Error('The room was used before it was configured')
       return config

@@ -47,11 +47,13 @@ export function operatorRoutes(options: OperatorOptions): OperatorRoutes {
   const record = healthRecord()
   let last: { at: number; health: Promise<Health> } | null = null
   let before: Health['status'] = 'ok'
+  let closed = false
 
   const look = async (at: number): Promise<Health> => {
     const health = record({ ...hostFindings(options), ...(await workerFindings(options)) }, at)
     const wrong = health.parts.filter(part => part.state !== 'ok')
-    if (health.status !== before)
+    // That workerd goes at a stop is no illness.
+    if (health.status !== before && !closed)
       log(health.status === 'ok' ? 'info' : 'warn', 'health.changed', {
         status: health.status,
         parts: wrong.map(({ part, state }) => `${part}: ${state}`),
@@ -85,7 +87,10 @@ export function operatorRoutes(options: OperatorOptions): OperatorRoutes {
   }
 
   return {
-    close: () => clearInterval(timer),
+    close() {
+      closed = true
+      clearInterval(timer)
+    },
     answer(request, response, read) {
       const path = (request.url ?? '').split('?', 1)[0]
       if (request.method !== 'GET' || (path !== '/health' && path !== '/metrics')) return false

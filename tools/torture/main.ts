@@ -1,5 +1,8 @@
+import { seeded } from '../../core/testing/random.ts'
 import { playSeed } from './clock/seed.ts'
-import { type LiveRun, runLive } from './live/rounds.ts'
+import { runLive } from './live/rounds.ts'
+import { shortestPlan } from './live/shorter.ts'
+import { planOf, type Step } from './live/steps.ts'
 import type { Violation } from './model.ts'
 import { help, readOptions } from './options.ts'
 
@@ -24,28 +27,33 @@ async function inMemory(seed: number): Promise<void> {
   tell(violations, `--seed ${seed} --histories 1`)
 }
 
-async function onServer(run: Pick<LiveRun, 'seed' | 'messages' | 'cuts' | 'kills' | 'away' | 'full'>): Promise<void> {
-  const { seed } = run
-  const result = await runLive({ ...run, visitors: 20, agents: 10, log: say })
-  const { workerd, node } = result.kills
+async function onServer(seed: number, plan: readonly Step[]): Promise<void> {
+  const run = (part: readonly Step[]) => runLive({ seed, plan: part, visitors: 20, agents: 10, log: say })
+  const { violations, kills, ...counts } = await run(plan)
   say(
-    `seed ${seed} on the server: ${result.messages} messages, ${result.acknowledged} acknowledged, ${result.pages} page views, ${result.cuts} cuts, kill -9 of workerd ${workerd} and of Node ${node}, ${result.seconds} s`,
+    `seed ${seed} on the server: ${counts.messages} messages, ${counts.acknowledged} acknowledged, ${counts.pages} page views, ${counts.cuts} cuts, kill -9 of workerd ${kills.workerd} and of Node ${kills.node}, ${counts.starts} starts of objects in the last workerd, ${counts.seconds} s`,
   )
-  const numbers = (['messages', 'cuts', 'kills', 'away', 'full'] as const).filter(name => run[name] > 0)
-  tell(result.violations, ['--seed', seed, ...numbers.flatMap(name => [`--${name}`, run[name]])].join(' '))
+  tell(violations, `--seed ${seed} --plan '${JSON.stringify(plan)}'`)
+  const [first] = violations
+  if (!first || options.tries === 0) return
+  say(`looking for a shorter plan that breaks “${first.promise}”`)
+  const shortest = await shortestPlan(plan, first.promise, options.tries, async part => (await run(part)).violations)
+  say(`the shortest found: npm run torture -- --seed ${seed} --plan '${JSON.stringify(shortest)}'`)
 }
 
 async function run(): Promise<void> {
-  const { seed, minutes, histories, messages, cuts, kills, away, full } = options
-  if (messages !== null) return onServer({ seed, messages, cuts, kills, away, full })
+  const { seed, minutes, histories, amounts, plan } = options
+  if (plan) return onServer(seed, plan)
+  if (amounts) return onServer(seed, planOf(amounts, seeded(seed)))
   if (histories !== null) {
     for (let one = seed; one < seed + histories; one++) await inMemory(one)
     return
   }
   const end = Date.now() + minutes * 60_000
+  const some = { messages: 1_000, cuts: 100, kills: 2, away: 20, full: 0, silence: 20 }
   for (let one = seed; one === seed || Date.now() < end; one++) {
     for (let part = 0; part < 20; part++) await inMemory(one * 1_000 + part)
-    await onServer({ seed: one, messages: 1_000, cuts: 100, kills: 2, away: 20, full: 0 })
+    await onServer(one, planOf(some, seeded(one)))
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Random, seeded } from '../../../core/testing/random.ts'
 import { createVisitor } from '../clients/people.ts'
-import { createLedger, type Ledger } from '../ledger.ts'
+import type { Ledger } from '../ledger.ts'
 import { bodiesOf, judgeBodies, judgeNothingLost, type Violation } from '../model.ts'
 import { type Crowd, until } from './crowd.ts'
 import type { Databases } from './databases.ts'
@@ -31,16 +31,16 @@ export interface Ended {
 }
 
 /**
- * Takes the tenant's database away, now closed and now silent, and leaves it away. Meanwhile messages must go on being acknowledged,
+ * Takes the tenant's database away and leaves it away. Meanwhile messages must go on being acknowledged,
  * whoever comes or goes must be seen to on every agent's list, and their chats begin and end.
  */
 export async function withoutDatabase(
   { crowd, ground, ledger, random, log }: Scene,
   databases: Databases,
-  seconds: number,
-): Promise<{ readonly found: readonly Violation[]; readonly ended: Ended }> {
+  { seconds, how }: { readonly seconds: number; readonly how: 'closed' | 'both' },
+  ended: Ended,
+): Promise<readonly Violation[]> {
   const found: Violation[] = []
-  const ended: Ended = { chats: new Map(), ledger: createLedger() }
   const begun = answeredOf(ledger)
   const end = Date.now() + seconds * 1_000
   const [agent] = crowd.agents
@@ -49,7 +49,7 @@ export async function withoutDatabase(
       found.push({ promise: 'chat and list go on without the database', what: error.message }),
     )
   while (agent && Date.now() < end && found.length === 0) {
-    databases.away(random.chance(0.5) ? 'closed' : 'silent')
+    databases.away(how === 'closed' || random.chance(0.5) ? 'closed' : 'silent')
     const before = answeredOf(ledger)
     await holds('20 more messages are acknowledged', () => answeredOf(ledger) >= before + 20)
     // Nobody's of the crowd, whose one chat goes on.
@@ -79,7 +79,7 @@ export async function withoutDatabase(
   log(
     `${seconds} s without the tenant's database: ${answeredOf(ledger) - begun} messages acknowledged, ${ended.chats.size} newcomers came, chatted and went, ${databases.turnedAway()} requests turned away`,
   )
-  return { found, ended }
+  return found
 }
 
 /** All chats end while the database is still away; once it is back it gets each of them, whole and once. */

@@ -20,10 +20,10 @@ export interface TortureServer {
   /** Starts it again after a stop, at the same port. */
   start(): Promise<void>
   readonly dataDir: string
-  /** The process number of workerd. */
-  workerd(): number
   /** All it has said since it was started last. */
   said(): string
+  /** How often rooms and desks began to run in the workerd that runs now, also after a sleep, as its figures say. */
+  objectStarts(): Promise<number>
   /** The disk of its data folder; null where that is on the machine's. */
   readonly disk: SmallDisk | null
   remove(): Promise<void>
@@ -79,8 +79,12 @@ export async function startServer(
       stop: porchlight.stop,
       start,
       dataDir: porchlight.dataDir,
-      workerd: () => porchlight.pids().workerd,
       said: porchlight.said,
+      objectStarts: async () => {
+        const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+        const starts = [...figures.matchAll(/^\w*object_starts_total\{[^}]*\} (\d+)/gm)]
+        return starts.reduce((all, [, number]) => all + Number(number), 0)
+      },
       disk,
       remove,
     }

@@ -11,8 +11,19 @@ export interface Retention {
 /** Thirteen months, so that a month can be compared with the same of the year before; chats three years. */
 export const defaultRetention: Retention = { visits: 396, chats: 1_096 }
 
-/** The longest that may be set, days. */
-const longest = 36_500
+/** What a tenant says otherwise than its server, in days; null is as the server says. */
+export interface OwnRetention {
+  readonly visits: number | null
+  readonly chats: number | null
+}
+
+/** The least and the most that a server or a tenant may set, days. */
+export const retentionBounds = { least: 1, most: 36_500 }
+
+/** What is in force for a tenant: its own word where it has one, else the server's. */
+export function retentionFor(server: Retention, own: OwnRetention | undefined): Retention {
+  return { visits: own?.visits ?? server.visits, chats: own?.chats ?? server.chats }
+}
 
 /** The settings of an operator, as text; absent and empty ones are the default. Throws a sentence that names the one that cannot be used. */
 export function readRetention(given: {
@@ -34,8 +45,9 @@ export function readRetention(given: {
 
 /** What is wrong with a setting, to follow its name; null where nothing is. */
 export function retentionProblem(text: string): string | null {
-  const fits = /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= longest
-  return fits ? null : `must be a whole number of days from 1 to ${longest}`
+  const { least, most } = retentionBounds
+  const fits = /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most
+  return fits ? null : `must be a whole number of days from ${least} to ${most}`
 }
 
 const day = 24 * 3_600_000
@@ -77,9 +89,9 @@ export const stays: Readonly<Record<'room' | 'desk' | 'tenant' | 'control', Read
     preference: `for ever; ${limits.preferencesBytes} bytes of one agent`,
   },
   tenant: {
-    session: 'RETENTION_VISITS_DAYS',
+    session: 'RETENTION_VISITS_DAYS, or as its tenant says',
     page_view: 'as its visit',
-    chat: 'RETENTION_CHATS_DAYS',
+    chat: 'RETENTION_CHATS_DAYS, or as its tenant says',
     entry: 'as its chat',
   },
   control: {

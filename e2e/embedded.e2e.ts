@@ -125,6 +125,19 @@ test('npm run owner sets a lost password', async () => {
   expect(await signIn('found again')).toBe(200)
 })
 
+test('npm run retention tells how long what is kept, and sets it for a tenant', async () => {
+  const run = (...args: string[]) =>
+    execute('npm', ['run', '--silent', 'retention', '--', ...args], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: { ...process.env, DATA_DIR: porchlight.dataDir },
+    })
+  const before = 'demo: visits 396 days (as the server), chats 1096 days (as the server)\n'
+  expect((await run()).stdout).toBe(before)
+  const after = 'demo: visits 30 days, chats 1096 days (as the server)\n'
+  expect((await run('--tenant', 'demo', '--visits', '30')).stdout).toBe(after)
+  expect((await run('--tenant', 'demo', '--visits', 'server')).stdout).toBe(before)
+})
+
 test('a second one on the same data folder says so in one sentence', async () => {
   const second = execute(process.execPath, [fileURLToPath(new URL('../edge/embedded/main.ts', import.meta.url))], {
     env: { ...process.env, DATA_DIR: porchlight.dataDir, PORT: '0' },

@@ -28,4 +28,10 @@ export const controlMigrations: readonly Migration[] = [
       'CREATE INDEX `verification_identifier` ON `verification` (`identifier`);',
     ],
   },
+  {
+    id: 1,
+    name: 'retention',
+    hash: '90215d8061bc8aabff76d718d132796e7f04e8216fb03511865e28cff0efe026',
+    statements: ['ALTER TABLE `tenant` ADD `visit_days` integer;', 'ALTER TABLE `tenant` ADD `chat_days` integer;'],
+  },
 ]

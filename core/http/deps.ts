@@ -5,6 +5,7 @@ import type { Stores } from '../db/stores.ts'
 import type { DeskAgent } from '../desk/panels.ts'
 import type { Meter } from '../meter/meter.ts'
 import type { DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
+import type { OwnRetention, Retention } from '../retention.ts'
 import type { Membership } from '../tenant/directory.ts'
 import type { OwnerPassword, SetUpInput } from '../tenant/set-up.ts'
 import type { Place } from '../visitor/facts/place.ts'
@@ -51,6 +52,8 @@ export interface Operations {
   figures(): Promise<string>
   /** When the oldest parcel that a room has not delivered was put into its outbox, ms; null where there is none. */
   oldestParcel(): number | null
+  /** How long visits and chats stay where their tenant does not say. */
+  readonly retention: Retention
   /** Lets the rooms deliver what waits; answers how many parcels are left. */
   drain(): Promise<number>
   /** Does what is due though nobody asks; with `everyone` for all, else for those whose turn it is. */
@@ -90,4 +93,8 @@ export interface Directory {
   membershipsOf(userId: string): Promise<readonly Membership[]>
   setUp(input: SetUpInput): Promise<{ siteKey: string; created: boolean }>
   setOwnerPassword(input: { email?: string | undefined; password: string }): Promise<OwnerPassword>
+  /** How long each tenant says that its visits and chats stay. */
+  everyRetention(): Promise<ReadonlyMap<string, OwnRetention>>
+  /** False when there is no such tenant. */
+  setRetention(tenant: string, change: Partial<OwnRetention>): Promise<boolean>
 }

@@ -2,7 +2,8 @@ import type { SecretKeys } from '../auth/keys.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { Stores } from '../db/stores.ts'
-import { everySite, findApiKey, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
+import { setRetention } from '../tenant/changes.ts'
+import { everyRetention, everySite, findApiKey, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
 import { setOwnerPassword, setUp } from '../tenant/set-up.ts'
 import type { Directory } from './deps.ts'
 import { Unreachable } from './unreachable.ts'
@@ -34,5 +35,7 @@ export function openDirectory(
     membershipsOf: userId => ask(db => memberOf(db, userId)),
     setUp: input => ask(db => setUp(db, input, host)),
     setOwnerPassword: input => ask(db => setOwnerPassword(db, input, host)),
+    everyRetention: () => ask(everyRetention),
+    setRetention: (tenant, change) => ask(db => setRetention(db, tenant, change)),
   }
 }

@@ -3,6 +3,7 @@ import { plugin, site, tenant } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import { writeBatch } from '../db/write-tenant.ts'
 import type { SiteConfig } from '../ports.ts'
+import type { OwnRetention } from '../retention.ts'
 
 /** The region of a tenant that named none: the host decides where its objects are. */
 export const defaultRegion = 'auto'
@@ -53,6 +54,17 @@ export async function rotateSiteKey(db: ControlDatabase, tenantId: string, siteI
     db.update(site).set(values).where(one(tenantId, siteId)),
     raiseTenant(db, tenantId),
   ])
+  return result?.rowsAffected === 1
+}
+
+/** Says how long a tenant's visits and chats stay, in days; null is as long as the server says. False when there is no such tenant. */
+export async function setRetention(
+  db: ControlDatabase,
+  tenantId: string,
+  { visits, chats }: Partial<OwnRetention>,
+): Promise<boolean> {
+  const values = { ...(visits !== undefined && { visitDays: visits }), ...(chats !== undefined && { chatDays: chats }) }
+  const [result] = await writeBatch(db, [db.update(tenant).set(values).where(eq(tenant.id, tenantId))])
   return result?.rowsAffected === 1
 }
 

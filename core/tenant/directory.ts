@@ -4,6 +4,7 @@ import type { SiteRef } from '../auth/site-key.ts'
 import { apiKey, member, plugin, site, tenant } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { SiteConfig, TenantConfig } from '../ports.ts'
+import type { OwnRetention } from '../retention.ts'
 
 /** A tenant that a user belongs to. */
 export interface Membership {
@@ -46,6 +47,15 @@ export function everySite(db: ControlDatabase, tenantId?: string): Promise<SiteR
     .from(site)
     .innerJoin(tenant, eq(tenant.id, site.tenant))
     .where(tenantId === undefined ? undefined : eq(site.tenant, tenantId))
+}
+
+/** How long each tenant says that its visits and chats stay, by tenant. */
+export async function everyRetention(db: ControlDatabase): Promise<ReadonlyMap<string, OwnRetention>> {
+  const found = await db
+    .select({ id: tenant.id, visits: tenant.visitDays, chats: tenant.chatDays })
+    .from(tenant)
+    .orderBy(asc(tenant.id))
+  return new Map(found.map(({ id, ...own }) => [id, own]))
 }
 
 /** The tenants a user belongs to, and as what. */

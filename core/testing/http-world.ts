@@ -6,6 +6,7 @@ import { makeSiteKey } from '../auth/site-key.ts'
 import { createApp } from '../http/app.ts'
 import type { AppDeps, Client, ConnectingAgent, DeskDoor, RoomDoor } from '../http/deps.ts'
 import type { SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
+import type { OwnRetention } from '../retention.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
 import { saveRecords } from '../tenant/store.ts'
 import { placeFromCloudflare } from '../visitor/facts/place.ts'
@@ -23,6 +24,7 @@ export interface HttpWorld {
   /** The directory, the sign-in and the widget's files, to be changed by a test. */
   readonly has: {
     apiKeys: Map<string, string>
+    retention: Map<string, OwnRetention>
     session: SignedIn | null
     memberships: { tenant: string; tenantName: string; role: 'owner' | 'agent'; since?: number }[]
     files: Map<string, string>
@@ -109,6 +111,7 @@ export async function createHttpWorld(
     },
     has: {
       apiKeys: new Map(),
+      retention: new Map([['acme', { visits: null, chats: null }]]),
       session: null,
       memberships: [],
       files: new Map([
@@ -237,6 +240,12 @@ export async function createHttpWorld(
       async setUp(input) {
         seen.setups.push(input)
         return { siteKey: world.key, created: seen.setups.length === 1 }
+      },
+      everyRetention: async () => has.retention,
+      async setRetention(tenant, change) {
+        const own = has.retention.get(tenant)
+        if (own) has.retention.set(tenant, { ...own, ...change })
+        return own !== undefined
       },
       async setOwnerPassword(input) {
         seen.passwords.push(input)

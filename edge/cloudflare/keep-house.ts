@@ -1,5 +1,5 @@
-import { readRetention } from '../../core/retention.ts'
-import { everySite } from '../../core/tenant/directory.ts'
+import { readRetention, retentionFor } from '../../core/retention.ts'
+import { everyRetention, everySite } from '../../core/tenant/directory.ts'
 import { purgeControl, purgeTenant } from '../../core/tenant/purge.ts'
 import { storesOf } from './databases.ts'
 import type { Env } from './env.ts'
@@ -17,11 +17,13 @@ export async function keepHouse(env: Env, at: number, everyone = false): Promise
   const sites = await everySite(control)
   await wakeRooms(env, everyone ? sites : sites.filter(site => shareOfDay(`${site.tenant}.${site.site}`, at)))
   await purgeControl(control, at)
-  const retention = readRetention(env)
-  for (const [tenant, own] of Map.groupBy(sites, site => site.tenant)) {
+  const server = readRetention(env)
+  const own = await everyRetention(control)
+  for (const [tenant, refs] of Map.groupBy(sites, site => site.tenant)) {
     if (!everyone && !shareOfDay(tenant, at)) continue
     try {
-      const ids = own.map(({ site }) => site)
+      const ids = refs.map(({ site }) => site)
+      const retention = retentionFor(server, own.get(tenant))
       const gone = await purgeTenant(await stores.tenant(tenant), ids, retention, at)
       if (gone.visits + gone.chats > 0) writeLog('info', 'retention.purged', { tenant, ...gone })
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Operations } from '../../core/http/deps.ts'
 import { operatorKeyProblem } from '../../core/http/operator/operator-key.ts'
+import { readRetention } from '../../core/retention.ts'
 import type { Env } from './env.ts'
 import { keepHouse } from './keep-house.ts'
 import { figuresText, registry } from './meter.ts'
@@ -17,6 +18,7 @@ export function operationsOf(env: Env): Operations {
     key,
     figures: () => figuresText(env, Date.now()),
     oldestParcel: registry.oldestParcel,
+    retention: readRetention(env),
     drain: () => drain(env),
     keepHouse: everyone => keepHouse(env, Date.now(), everyone),
   }

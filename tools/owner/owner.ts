@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { nameOfEmail } from '../../core/auth/person-name.ts'
-import { announcedUrl, forgetFirstPassword, keptSecret } from '../../edge/embedded/data-folder.ts'
+import { forgetFirstPassword } from '../../edge/embedded/data-folder.ts'
 import { ownSite, readablePassword, setupAnswer } from '../../edge/embedded/first-start.ts'
 import { HostError } from '../../edge/embedded/host-error.ts'
-import { askInternal, type InternalAnswer, type InternalDoor } from '../../edge/embedded/internal.ts'
-import { ownUrl } from '../../edge/embedded/own-address.ts'
-import { readSettings, type Settings } from '../../edge/embedded/settings.ts'
+import type { InternalDoor } from '../../edge/embedded/internal.ts'
+import { readSettings } from '../../edge/embedded/settings.ts'
+import { askRunning, notAccepted, runningDoor } from '../running.ts'
 
 const HELP = `npm run owner -- [--email ADDRESS] [--password PASSWORD] [--url URL] [--domain DOMAIN]
 
@@ -31,17 +31,11 @@ export async function setOwnerPassword(
   const options = readArguments(args)
   if (options.help) return HELP
   const settings = readSettings(env)
-  const secret = settings.secret ?? keptSecret(settings.dataDir)
-  if (!secret) {
-    throw new HostError(
-      `There is no secret in ${settings.dataDir}: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running Porchlight.`,
-    )
-  }
-  const door = { origin: whereItRuns(options.url, settings), secret }
+  const door = runningDoor(options.url, settings)
   const password = options.password ?? readablePassword()
   const { email, domain = [] } = options
   if (domain.length > 0) return makeFirstOwner(door, email, password, domain)
-  const answer = await ask(door, 'owner', { ...(email && { email }), password })
+  const answer = await askRunning(door, 'owner', { ...(email && { email }), password })
   if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
   const signIn = ownerAnswer.parse(answer.body)
   if (options.url === undefined) forgetFirstPassword(settings.dataDir, signIn.email)
@@ -55,7 +49,10 @@ async function makeFirstOwner(
   domains: readonly string[],
 ): Promise<string> {
   if (email === undefined) throw new HostError('--email must name the address of the first owner.')
-  const answer = await ask(door, 'setup', { ...ownSite(domains), owner: { email, password, name: nameOfEmail(email) } })
+  const answer = await askRunning(door, 'setup', {
+    ...ownSite(domains),
+    owner: { email, password, name: nameOfEmail(email) },
+  })
   if (!answer.ok) throw new HostError(refusal(answer.status, answer.detail))
   const { created, siteKey } = setupAnswer.parse(answer.body)
   if (!created) throw new HostError('There is an owner already: leave out --domain to set a new password.')
@@ -88,30 +85,8 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-function whereItRuns(url: string | undefined, settings: Settings): string {
-  const said = url ?? announcedUrl(settings.dataDir) ?? ownUrl(settings.host, settings.port)
-  const parsed = URL.parse(said)
-  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-    throw new HostError(`--url must be an address such as http://127.0.0.1:8787, not "${said}".`)
-  }
-  return parsed.origin
-}
-
-async function ask(door: InternalDoor, path: 'owner' | 'setup', body: object): Promise<InternalAnswer> {
-  try {
-    return await askInternal(door, path, body)
-  } catch (cause) {
-    throw new HostError(
-      `No Porchlight answers at ${door.origin}: start it with npm start, or name its address with --url.`,
-      { cause },
-    )
-  }
-}
-
 function refusal(status: number, detail: string): string {
-  if (status === 401 || status === 403) {
-    return 'Porchlight did not accept the secret: set DATA_DIR or PORCHLIGHT_SECRET as they are for the running one.'
-  }
+  if (status === 401 || status === 403) return notAccepted
   if (status === 404)
     return `${detail.replace(/\.?$/, ':')} --email names another, --email and --domain together make the first.`
   return `The password was not set: ${detail}`

@@ -12,6 +12,10 @@ export const tenant = sqliteTable('tenant', {
   /** Grows with every change of the tenant, its sites or its plugins. */
   version: integer('version').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Days that visits stay; null is as long as the server says. */
+  visitDays: integer('visit_days'),
+  /** Days that chats stay; null is as long as the server says. */
+  chatDays: integer('chat_days'),
 })
 
 /** One website or brand of a tenant. */

@@ -9,6 +9,7 @@ import type { Edge } from '../edge-state.ts'
 import { illness, illParts } from '../operator/parts.ts'
 import { problemResponse } from '../problem.ts'
 import { drainDoor, healthDoor, keepHouseDoor, keepHouseInput, metricsDoor } from './operations-doors.ts'
+import { retentionDoor, retentionInput } from './retention-door.ts'
 
 const json = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
 
@@ -37,6 +38,7 @@ const doors = {
   metrics: metricsDoor,
   drain: drainDoor,
   'keep-house': keepHouseDoor,
+  retention: retentionDoor,
 } as const
 
 /** What the body of each internal door holds. */
@@ -48,6 +50,7 @@ export const internalInputs: { readonly [K in keyof typeof doors]: z.ZodType } =
   metrics: z.unknown(),
   drain: z.unknown(),
   'keep-house': keepHouseInput,
+  retention: retentionInput,
 }
 
 async function setUpDoor(request: Request, edge: Edge): Promise<Response> {

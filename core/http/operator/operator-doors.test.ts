@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { defaultRetention } from '../../retention.ts'
 import type { Finding } from './health.ts'
 import { operatorDoors } from './operator-doors.ts'
 
@@ -15,6 +16,7 @@ beforeEach(() => {
     key: 'operator-key-of-the-tests',
     figures: async () => 'porchlight_visitors 7\n',
     oldestParcel: () => null,
+    retention: defaultRetention,
     drain: async () => 0,
     keepHouse: async () => {},
   }

@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import type { OpenDatabase, TenantDatabase } from '../../../../core/db/open.ts'
 import { deskSteps } from '../../../../core/desk/schema.ts'
-import { defaultRetention, readRetention, stays } from '../../../../core/retention.ts'
+import { defaultRetention, readRetention, retentionFor, stays } from '../../../../core/retention.ts'
 import { roomSteps } from '../../../../core/room/schema.ts'
 import { migrate } from '../../../../core/sql/migrate.ts'
+import { createTenant, setRetention } from '../../../../core/tenant/changes.ts'
+import { everyRetention } from '../../../../core/tenant/directory.ts'
 import { purgeControl, purgePace, purgeTenant } from '../../../../core/tenant/purge.ts'
 import { chatOf, pageOf, sessionOf } from '../../../../core/tenant/records-of-tests.ts'
 import { saveRecords } from '../../../../core/tenant/store.ts'
@@ -100,6 +102,33 @@ describe('the tenant’s database', () => {
           most[table] = Math.max(most[table], await rowsOf(table))
     }
     expect(most).toEqual({ session: 31 * 3, page_view: 31 * 6, chat: 61, entry: 122 })
+  })
+
+  it('stays as long as its own tenant says, else as the server does', async () => {
+    const control = await server.stores.control()
+    for (const id of ['acme', 'other']) await createTenant(control, { id, name: id }, at)
+    expect(await setRetention(control, 'acme', { visits: 30 })).toBe(true)
+    expect(await setRetention(control, 'acme', { chats: 60 })).toBe(true)
+    expect(await setRetention(control, 'nobody', { chats: 60 })).toBe(false)
+    const own = await everyRetention(control)
+    expect([...own]).toEqual([
+      ['acme', { visits: 30, chats: 60 }],
+      ['other', { visits: null, chats: null }],
+    ])
+    for (const [tenant, left] of [
+      ['acme', { session: 1, chat: 2 }],
+      ['other', { session: 3, chat: 3 }],
+    ] as const) {
+      const of = await server.stores.tenant(tenant)
+      await saveRecords(of, {
+        sessions: [10, 40, 100].map(age => sessionOf({ id: `s-${age}`, startedAt: at - age * day })),
+        chats: [10, 40, 100].map(age => chatOf({ id: `c-${age}`, openedAt: at - age * day })),
+      })
+      await purgeTenant(of, ['shop'], retentionFor(defaultRetention, own.get(tenant)), at, quick)
+      expect({ session: await rowsOf('session', of), chat: await rowsOf('chat', of) }, tenant).toEqual(left)
+    }
+    expect(await setRetention(control, 'acme', { visits: null })).toBe(true)
+    expect((await everyRetention(control)).get('acme')).toEqual({ visits: null, chats: 60 })
   })
 
   it('is not asked for more than its time: expired sign-ins go', async () => {

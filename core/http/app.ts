@@ -133,11 +133,20 @@ function failure(error: Error, request: Request, id: string, deps: AppDeps): Res
 
 /** What no answer goes without. */
 function sealed(response: Response, secure: boolean, id: string): Response {
-  const headers = new Headers(response.headers)
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('x-request-id', id)
-  if (secure) headers.set('strict-transport-security', 'max-age=31536000')
-  return new Response(response.body, { status: response.status, headers })
+  const seal = ({ headers }: Response) => {
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('x-request-id', id)
+    if (secure) headers.set('strict-transport-security', 'max-age=31536000')
+  }
+  try {
+    seal(response)
+    return response
+  } catch {
+    // Headers of what was fetched elsewhere cannot be changed. A copy of every answer would cost a stream for each.
+    const copy = new Response(response.body, response)
+    seal(copy)
+    return copy
+  }
 }
 
 function remembering(read: (request: Request) => Client): (request: Request) => Client {

@@ -16,6 +16,8 @@ export type Happening = { readonly at: number } & (
   | { readonly do: 'ill-lines' | 'no-lines' | 'no-database' | 'no-network'; readonly ms: number }
   | { readonly do: 'full-disk'; readonly what: 'room' | 'desk'; readonly ms: number }
   | { readonly do: 'sleep'; readonly ms: number }
+  /** What is on the screens is judged, though what went wrong goes on; only for ills that nobody at a screen may notice. */
+  | { readonly do: 'look' }
   | { readonly do: 'server-clock' | 'visitor-clock'; readonly ms: number; readonly visitor: number }
 )
 

@@ -32,6 +32,8 @@ export interface Counts {
   cuts: number
   kills: number
   hibernations: number
+  /** Records that waited for the tenant database when the screens were looked at. */
+  waiting: number
 }
 
 const second = 1_000
@@ -51,7 +53,7 @@ export async function play(history: readonly Happening[], seed: number): Promise
       createAgent(ground, ledger, { id, random: seeded(seed * 17 + index).next, mark: agentsOnly }),
     ),
   }
-  const counts: Counts = { messages: 0, pages: 0, cuts: 0, kills: 0, hibernations: 0 }
+  const counts: Counts = { messages: 0, pages: 0, cuts: 0, kills: 0, hibernations: 0, waiting: 0 }
   const begun = clock.now()
   const pending: (() => void)[] = []
   const after = (ms: number, run: () => void) => {
@@ -59,17 +61,23 @@ export async function play(history: readonly Happening[], seed: number): Promise
     clock.at(clock.now() + ms, run)
   }
 
+  const violations: Violation[] = []
   for (const happening of history) {
     const left = begun + happening.at - clock.now()
     if (left > 0) await clock.advance(left)
 
+    if (happening.do === 'look') {
+      counts.waiting = world.waitsForStore()
+      violations.push(...(await judgeScreens(world, ledger, cast, second * 10)))
+      continue
+    }
     happen(happening, { world, ground, ledger, cast, seed, counts, after })
     await clock.settle()
   }
   for (const heal of pending) heal()
 
   await clock.advance(second)
-  const violations = [...(await judgeScreens(world, ledger, cast)), ...(await judgeAfterwards(world, ledger, cast))]
+  violations.push(...(await judgeScreens(world, ledger, cast, quiet)), ...(await judgeAfterwards(world, ledger, cast)))
   const { said, viewed } = ledger
   const hibernations = world.hibernations()
   return { violations, counts: { ...counts, messages: said.length, pages: viewed.size, hibernations } }
@@ -90,7 +98,10 @@ interface Scene {
   readonly after: (ms: number, run: () => void) => void
 }
 
-function happen(happening: Happening, { world, ground, ledger, cast, seed, counts, after }: Scene): void {
+function happen(
+  happening: Exclude<Happening, { do: 'look' }>,
+  { world, ground, ledger, cast, seed, counts, after }: Scene,
+): void {
   const { ills } = world
   switch (happening.do) {
     case 'open':
@@ -228,15 +239,15 @@ function chatsOf(cast: Cast, visitor: Visitor | undefined): readonly ChatSummary
   return [...new Map(all.map(chat => [chat.id, chat])).values()].filter(chat => chat.visitorId === idOf(visitor))
 }
 
-/** Everybody connects and follows everything; what is then on the screens is held against the ledger. */
-async function judgeScreens(world: World, ledger: Ledger, cast: Cast): Promise<readonly Violation[]> {
+/** Everybody connects and follows everything; what is on the screens after `rest` ms is held against the ledger. */
+async function judgeScreens(world: World, ledger: Ledger, cast: Cast, rest: number): Promise<readonly Violation[]> {
   for (const { panel } of cast.staff) panel.start()
-  await world.clock.advance(quiet)
+  await world.clock.advance(rest)
   const visitors = [...cast.visitors.values()]
   const chats = new Map(visitors.flatMap(visitor => chatsOf(cast, visitor).map(chat => [chat.id, chat])))
   for (const { panel } of cast.staff) for (const id of [...chats.keys()].slice(0, 14)) panel.follow(id)
   // Closed chats of visitors who left may have gone to the tenant database; the others are on the screens.
-  await world.clock.advance(minute)
+  await world.clock.advance(Math.min(rest, minute))
 
   const found: Violation[] = []
   for (const { id, panel } of cast.staff) {

@@ -1,6 +1,8 @@
+import { definePlugin } from '@porchlight/plugin-sdk'
 import { times } from '@porchlight/plugin-sdk/protocol'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
+import { z } from 'zod'
 import type { OpenDatabase, TenantDatabase } from '../../../../core/db/open.ts'
 import { deskSteps } from '../../../../core/desk/schema.ts'
 import { defaultRetention, readRetention, retentionFor, stays } from '../../../../core/retention.ts'
@@ -12,6 +14,7 @@ import { purgeControl, purgePace, purgeTenant } from '../../../../core/tenant/pu
 import { chatOf, pageOf, sessionOf } from '../../../../core/tenant/records-of-tests.ts'
 import { saveRecords } from '../../../../core/tenant/store.ts'
 import { createMemorySql } from '../../../../core/testing/memory-sql.ts'
+import { createTestDesk } from '../../../../core/testing/test-desk.ts'
 import { createTestRoom } from '../../../../core/testing/test-room.ts'
 import chatPlugin from '../../../../plugins/chat/server.ts'
 import { startTestServer, type TestServer } from './database-of-tests.ts'
@@ -32,6 +35,11 @@ afterEach(() => server.close())
 
 async function rowsOf(table: string, of: OpenDatabase = db): Promise<number> {
   const [row] = await of.all<{ n: number }>(sql.raw(`SELECT COUNT(*) AS n FROM "${table}"`))
+  return row?.n ?? 0
+}
+
+async function pagesOf(of: OpenDatabase): Promise<number> {
+  const [row] = await of.all<{ n: number }>(sql`SELECT page_count AS n FROM pragma_page_count`)
   return row?.n ?? 0
 }
 
@@ -89,6 +97,7 @@ describe('the tenant’s database', () => {
   it('stays bounded over a year', async () => {
     const retention = readRetention({ RETENTION_VISITS_DAYS: '30', RETENTION_CHATS_DAYS: '60' })
     const most = { session: 0, page_view: 0, chat: 0, entry: 0 }
+    const pages: number[] = []
     for (let n = 0; n < 365; n++) {
       const now = at + n * day
       const history = [pageOf({ n: 1, id: `p-${n}-1`, at: now }), pageOf({ n: 2, id: `p-${n}-2`, at: now })]
@@ -97,11 +106,15 @@ describe('the tenant’s database', () => {
         chats: [chatOf({ id: `c-${n}`, openedAt: now })],
       })
       await purgeTenant(db, ['shop'], retention, now, quick)
+      if (n % 90 === 89) pages.push(await pagesOf(db))
       if (n % 30 === 29)
         for (const table of ['session', 'page_view', 'chat', 'entry'] as const)
           most[table] = Math.max(most[table], await rowsOf(table))
     }
     expect(most).toEqual({ session: 31 * 3, page_view: 31 * 6, chat: 61, entry: 122 })
+    // The file takes its room again: from the first quarter on it has its size.
+    const [first = 0, ...later] = pages
+    for (const size of later) expect(size).toBeLessThanOrEqual(first * 1.1)
   })
 
   it('stays as long as its own tenant says, else as the server does', async () => {
@@ -181,6 +194,62 @@ test('a room stays bounded over a year of visits, chats and messages that nobody
     expect(third[table], table).toBeLessThanOrEqual((second[table] ?? 0) + 3)
   }
   expect(room.saved.chats.size).toBeGreaterThan(80)
+})
+
+const bell = definePlugin({
+  id: 'bell',
+  title: 'Bell',
+  version: '1.0.0',
+  api: 1,
+  capabilities: ['agents:notify'],
+  commands: { ring: { input: z.object({ to: z.string() }) }, fail: { input: z.object({}) } },
+}).server({
+  desk: {
+    commands: {
+      ring: ({ to }, desk) => desk.notify({ agents: [to] }, { title: 'Come' }),
+      fail: () => {
+        throw new Error('out of order')
+      },
+    },
+  },
+})
+
+test('a desk stays bounded over a year of agents who come and go, chats, commands, notices and faults', async () => {
+  const desk = await createTestDesk({ servers: [bell] })
+  const sizes = (): Record<string, number> =>
+    Object.fromEntries(
+      Object.keys(stays.desk).map(table => [table, Number(desk.sql.all(`SELECT COUNT(*) AS n FROM ${table}`)[0]?.n)]),
+    )
+  const quarters: Record<string, number>[] = []
+  for (let week = 0; week < 52; week++) {
+    // One stays all year, the other is here for a week and never again.
+    const ann = await desk.agent('Ann')
+    const guest = await desk.agent(`Guest${week}`)
+    for (let n = 0; n < 3; n++) {
+      const id = `chat-${week}-${n}`
+      await desk.chat({ id })
+      await desk.chat({ id, state: 'open', agents: [{ id: ann.agent.id, name: ann.agent.name }] })
+      await desk.chat({ id, state: 'closed', closedAt: desk.clock.now() })
+      const notice = { kind: 'notice', to: 'agents', plugin: 'bell', title: 'Left', body: null } as const
+      await desk.desk().facts('shop', [{ id: `notice-${week}-${n}`, at: desk.clock.now(), ...notice }])
+      expect((await ann.command('bell.ring', { to: guest.agent.id })).ok).toBe(true)
+    }
+    expect((await ann.command('bell.fail', {})).ok).toBe(false)
+    const newest = ann.frames().findLast(frame => frame.t === 'notice')
+    expect((await guest.command('core.notices-read', { n: newest?.n, all: week % 2 === 0 })).ok).toBe(true)
+    expect((await ann.command('core.prefer', { name: 'core.theme', value: week % 2 ? 'dark' : 'light' })).ok).toBe(true)
+    for (const panel of [ann, guest]) await panel.leave()
+    await desk.advance(60_000)
+    await desk.clock.advance(7 * day)
+    if (week % 13 === 12) quarters.push(sizes())
+  }
+  const [, second = {}, third = {}, fourth = {}] = quarters
+  for (const table of Object.keys(stays.desk)) {
+    // What stays longest stays thirty days: from the second quarter on nothing may grow.
+    expect(third[table], table).toBeLessThanOrEqual((second[table] ?? 0) + 3)
+    expect(fourth[table], table).toBeLessThanOrEqual((second[table] ?? 0) + 3)
+  }
+  for (const table of ['notice', 'notice_to', 'agent', 'preference']) expect(fourth[table], table).toBeGreaterThan(0)
 })
 
 test('settings that make no sense are named', () => {

@@ -77,5 +77,5 @@ function placeOf({ stack = '' }: Error): string {
 
 function shown(input: unknown): string {
   const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? '')
-  return text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text
+  return text.length > 1_200 ? `${text.slice(0, 1_200)}… (${text.length} characters)` : text
 }

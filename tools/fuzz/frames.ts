@@ -21,6 +21,8 @@ import { letters, valueFor } from './values.ts'
 export interface FrameRun {
   readonly seed: number
   readonly frames: number
+  /** How often the heap is measured (24). */
+  readonly readings?: number
   /** Called at intervals with the number of frames sent so far. */
   readonly progress?: (done: number, heapMb: number) => void
 }
@@ -74,13 +76,13 @@ const secret = 'for agents only'
  * Sends that many frames, right ones and wrong ones, to a room and a desk in memory, and looks at all that comes back: nothing throws,
  * nothing is logged as an error, every refusal names its field, and no visitor sees or counts what is for agents.
  */
-export async function fuzzFrames({ seed, frames, progress }: FrameRun): Promise<FrameResult> {
+export async function fuzzFrames({ seed, frames, readings = 24, progress }: FrameRun): Promise<FrameResult> {
   const random = seeded(seed)
   const findings = createFindings()
   const heap = heapLine()
   const world = await createLiveWorld(seed)
   const crowd = createCrowd(world, random, findings)
-  const every = Math.max(1, Math.floor(frames / 24))
+  const every = Math.max(1, Math.floor(frames / readings))
   await watched(findings, async () => {
     let nextReading = 0
     for (let sent = 0; sent < frames; ) {

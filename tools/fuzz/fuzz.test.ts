@@ -1,10 +1,13 @@
 import { agentFrame, visitorFrame } from '@porchlight/plugin-sdk/protocol'
 import { expect, it } from 'vitest'
+import { fuzzAccounts } from './accounts.ts'
 import { fuzzFrames, kindsOf, ordersOf } from './frames.ts'
 import { fuzzRequests } from './requests.ts'
 
+const seed = 20_261
+
 it('finds nothing wrong in frames of every kind', { timeout: 240_000 }, async () => {
-  const { findings, kinds } = await fuzzFrames({ seed: 20_261, frames: 4_000 })
+  const { findings, kinds } = await fuzzFrames({ seed, frames: 3_000, readings: 1 })
   expect(findings.all()).toEqual([])
   for (const [side, schema] of [
     ['visitor', visitorFrame],
@@ -16,7 +19,13 @@ it('finds nothing wrong in frames of every kind', { timeout: 240_000 }, async ()
 })
 
 it('finds nothing wrong at any door', { timeout: 240_000 }, async () => {
-  const { findings, doors } = await fuzzRequests({ seed: 20_261, requests: 1_200 })
+  const { findings, doors } = await fuzzRequests({ seed, requests: 600, readings: 1 })
   expect(findings.all()).toEqual([])
   expect(doors).toContain('POST /v/:key/beacon')
+})
+
+it('finds nothing wrong in the sign-in', { timeout: 240_000 }, async () => {
+  const { findings, statuses } = await fuzzAccounts({ seed, requests: 40 })
+  expect(findings.all()).toEqual([])
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401]))
 })

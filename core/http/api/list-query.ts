@@ -102,7 +102,7 @@ function wrongParameter(error: z.ZodError): ReadListQuery {
   const [issue] = error.issues
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
-    return no(key, 'there is no such parameter')
+    return no(key || 'query', `there is no parameter “${key}”`)
   }
   return no(String(issue?.path[0] ?? 'query'), issue?.message ?? 'is not valid')
 }

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -103,6 +104,25 @@ describe('an archive', () => {
     expect(folder.isRestored()).toBe(false)
     folder.close()
     expect(readdirSync(parent).sort()).toEqual(['data', 'one.tar.gz'])
+  })
+
+  test.skipIf(spawnSync('tar', ['--version']).error)('is one that any tar can look into', async () => {
+    fill()
+    await save()
+    const out = join(parent, 'out')
+    mkdirSync(out)
+    const { status, stderr } = spawnSync('tar', ['-xzf', archive, '-C', out], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    const { files } = JSON.parse(readFileSync(join(out, 'contents.json'), 'utf8'))
+    expect(files.length).toBe(6)
+    for (const { path, sha256 } of files)
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(out, path)))
+          .digest('hex'),
+        path,
+      ).toBe(sha256)
+    expect(statSync(join(out, 'secret')).mode & 0o777).toBe(0o600)
   })
 
   test('holds all that was written before it began, while somebody writes on', { timeout: 60_000 }, async () => {

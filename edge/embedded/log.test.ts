@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { personal } from '../../core/log/log-data.ts'
+import { sourceFiles, textOf } from '../../tools/check/source-files.ts'
 import { createLog, type LogLevel } from './log.ts'
 
 function logOf(level: LogLevel, format: 'json' | 'text') {
@@ -39,12 +37,9 @@ test('what workerd says of an exception keeps its kind only', () => {
 })
 
 test('no event is told under a name whose value is always left out', () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  const sources = ['core', 'edge'].flatMap(part =>
-    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
-      .filter(path => /(?<!\.test)\.ts$/.test(path))
-      .map(path => readFileSync(join(root, part, path), 'utf8')),
-  )
+  const sources = sourceFiles()
+    .filter(path => /^(?:core|edge)\/.*(?<!\.test)\.ts$/.test(path))
+    .map(textOf)
   const told = sources.flatMap(text => [...text.matchAll(/\b(?:log|writeLog)\(\s*'\w+',\s*'([\w.-]+)',\s*\{([^{}]*)/g)])
   expect(told.length).toBeGreaterThan(20)
   const useless = told.flatMap(([, event, data = '']) =>

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { secretKeys } from '../core/auth/keys.ts'
 import { makeVisitorToken } from '../core/auth/visitor-token.ts'
+import { controlMigrations } from '../core/db/control-migrations.ts'
+import type { Migration } from '../core/db/migration.ts'
+import { tenantMigrations } from '../core/db/tenant-migrations.ts'
 import { askApi, chatsOf, type Description, heardFrom, type Item, rowsOf } from '../tools/fixture/describe.ts'
 import { databasesIn, moveText, moveTimes } from '../tools/fixture/move-times.ts'
 import { panelSocket, type RawFrame, rawSocket, sessionCookie } from '../tools/fixture/raw-client.ts'
@@ -203,19 +206,22 @@ test('pages and panels of the first release are served as then', async () => {
 })
 
 describe('data of a newer version is refused in one sentence, and stays as it is', () => {
-  const newerMigration =
-    "INSERT INTO _migrations (owner, id, name, hash, applied_at) SELECT 'core', MAX(id) + 1, 'from-the-future', 'x', 1 FROM _migrations WHERE owner = 'core'"
+  /** All that this version knows of is applied, and one more. */
+  const newerMigration = (known: readonly Migration[]) =>
+    [...known, { id: known.length, name: 'from-the-future', hash: 'x' }]
+      .map(({ id, name, hash }) => `INSERT OR IGNORE INTO _migrations VALUES ('core', ${id}, '${name}', '${hash}', 1);`)
+      .join('')
   const newerSchema = "UPDATE meta SET value = '99' WHERE key = 'schema'"
   test.each([
     [
       'control.db',
-      newerMigration,
-      /^Porchlight cannot start: the control database: .* migration 1 \(from-the-future\), .* start a newer one\.$/m,
+      newerMigration(controlMigrations),
+      /^Porchlight cannot start: the control database: .* migration \d+ \(from-the-future\), .* start a newer one\.$/m,
     ],
     [
       't-demo.db',
-      newerMigration,
-      /^Porchlight cannot start: the database t-demo .* migration 1 \(from-the-future\), .* start a newer one\.$/m,
+      newerMigration(tenantMigrations),
+      /^Porchlight cannot start: the database t-demo .* migration \d+ \(from-the-future\), .* start a newer one\.$/m,
     ],
     [
       'RoomObject',

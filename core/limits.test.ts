@@ -11,7 +11,7 @@ import { listParameters } from './http/api/list-query.ts'
 import { readJson } from './http/body.ts'
 import { tokenBuckets } from './http/rate.ts'
 import { trustedFor } from './http/trusted.ts'
-import { httpLimits, limits } from './limits.ts'
+import { httpLimits, limits, times } from './limits.ts'
 import { operation } from './plugins/operations.ts'
 import { setUpInput } from './tenant/set-up.ts'
 import { createHttpWorld } from './testing/http-world.ts'
@@ -90,7 +90,7 @@ const edges: { readonly [K in keyof typeof limits]: Edge } = {
   customName: edgeOf(visitorFrame, size => ({ t: 'set', values: { [text(size)]: 1 } })),
   customValue: edgeOf(visitorFrame, size => ({ t: 'set', values: { plan: text(size) } })),
   commandKey: edgeOf(commandKey, text),
-  commandOwnKey: { notShown: 'a key of a plugin of ours; refused in core/plugins/tenant.ts' },
+  commandOwnKey: shownIn('core/plugins/tenant.test.ts'),
   commandName: edgeOf(commandName, size => `a.${text(size - 2)}`),
   commandInput: shownIn('core/room/bounds.test.ts'),
   commandMemory: suite('desk/commands'),
@@ -175,7 +175,25 @@ const edges: { readonly [K in keyof typeof limits]: Edge } = {
     expect(await say(1)).toBe(false)
   },
   entriesPerFrame: suite('desk/chat'),
-  endedSessions: { notShown: 'a thousand visits that ended while the database is away' },
+  endedSessions: async most => {
+    const room = await createTestRoom()
+    room.saved.fail = true
+    await (await room.visit({ url: '/' })).leave()
+    await room.advance(times.sessionEnd + 60_000)
+    const kept = room.sql.all('SELECT data FROM finished')
+    expect(kept).toHaveLength(1)
+    for (let n = 0; n < most; n++)
+      room.sql.run('INSERT INTO finished (session, data) VALUES (?, ?)', `ended-${n}`, String(kept[0]?.data))
+    const answer = await room.room().list({
+      lane: 'human',
+      filter: { all: [] },
+      sort: { field: 'core.startedAt', descending: true },
+      limit: 1,
+      after: null,
+      unlisted: true,
+    })
+    expect('ended' in answer && answer.ended).toHaveLength(most)
+  },
   apiPage: edgeOf(listParameters, size => ({ limit: String(size) })),
   eventHops: shownIn('core/plugins/tenant.test.ts'),
   operationsPerHandler: suite('desk/plugins'),
@@ -194,7 +212,7 @@ const edges: { readonly [K in keyof typeof limits]: Edge } = {
   },
   timerLongest: edgeOf(operation, size => ({ op: 'after', ms: size, timer: 't', key: 'k', data: {} })),
   taskTime: shownIn('core/plugins/tenant.test.ts'),
-  tasksAtOnce: { notShown: 'how many of a plugin are tried at the same time; the rest waits, which nobody notices' },
+  tasksAtOnce: shownIn('core/plugins/tenant.test.ts'),
   tasksWaiting: shownIn('core/plugins/tenant.test.ts'),
   commandsPerTask: shownIn('core/plugins/hostile.test.ts'),
   strikes: shownIn('core/plugins/dispatch.test.ts'),
@@ -206,7 +224,7 @@ const edges: { readonly [K in keyof typeof limits]: Edge } = {
   preferenceName: suite('desk/preferences'),
   preferenceBytes: suite('desk/preferences'),
   preferencesKept: suite('desk/preferences'),
-  preferencesBytes: { notShown: 'what all choices of one agent take together; refused in core/desk/preferences.ts' },
+  preferencesBytes: suite('desk/preferences'),
 }
 
 const owner = { email: 'ann@acme.example', password: 'long enough', name: 'Ann' }

@@ -277,6 +277,40 @@ describe.each(['inline', 'isolate'] as const)('the tenant side, %s', mode => {
     expect(done).toHaveLength(6)
   })
 
+  it('tries so many tasks of a plugin at the same time, and the next when one is done', async () => {
+    const done: (() => void)[] = []
+    const room = await open([
+      rated(async () => ({ rate: 1 })),
+      shopping({ task: () => new Promise(resolve => done.push(resolve)) }),
+    ])
+    const visitor = await room.visit({ url: '/' })
+    for (let n = 0; n < limits.tasksAtOnce + 3; n++) await visitor.command('shop.start', { n })
+    await room.advance(1_000)
+    expect(done).toHaveLength(limits.tasksAtOnce)
+    done[0]?.()
+    await room.advance(1_000)
+    expect(done).toHaveLength(limits.tasksAtOnce + 1)
+    expect(faults(room)).toEqual([])
+  })
+
+  it('takes a key for a command of so many characters, and no longer one', async () => {
+    const answers: unknown[] = []
+    const say = async (tenant: Shop, length: number) =>
+      tenant.room.command('say', { n: 1 }, { key: 'k'.repeat(length) })
+    const room = await open([
+      rated(async () => ({ rate: 1 })),
+      shopping({
+        task: async tenant => {
+          answers.push(await say(tenant, limits.commandOwnKey))
+          answers.push(await say(tenant, limits.commandOwnKey + 1))
+        },
+      }),
+    ])
+    await start(room)
+    expect(answers).toHaveLength(1)
+    expect(faults(room)).toEqual([['shop', expect.any(String), expect.stringMatching(/^sent shop.say with a key/)]])
+  })
+
   it('keeps so many tasks and no more, and says so once', async () => {
     const room = await open([rated(async () => ({ rate: 1 })), shopping({ task: () => new Promise(() => {}) })])
     const visitor = await room.visit({ url: '/' })

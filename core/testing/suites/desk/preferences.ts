@@ -72,6 +72,24 @@ export const preferenceCases: readonly DeskCase[] = [
     },
   },
   {
+    name: 'so many bytes in all of them, to the last one',
+    async run(bench) {
+      const ann = await bench.panel({ id: 'ann1' })
+      const [all, each] = [limits.preferencesBytes, limits.preferenceBytes]
+      const text = (bytes: number) => 'x'.repeat(bytes - 2)
+      const whole = Math.floor(all / each)
+      for (let n = 0; n < whole; n++) {
+        await prefer(ann, `key-${1000 + n}`, `plugin.p${n}`, text(each))
+        await ann.next('ack')
+      }
+      await prefer(ann, 'key-2000', 'plugin.last', text(all - whole * each + 1))
+      assert.deepEqual(await refusalOf(ann), ['too-large', 'value'])
+      await prefer(ann, 'key-2001', 'plugin.last', text(all - whole * each))
+      await ann.next('ack')
+      assert.equal(Object.keys((await found(bench, 'ann1')) ?? {}).length, whole + 1)
+    },
+  },
+  {
     name: 'so many at most; those there can still change',
     async run(bench) {
       const ann = await bench.panel({ id: 'ann1' })

@@ -194,9 +194,15 @@ function tie(
     worker.destroy()
     client.end(GOING_AWAY)
   }
+  /** workerd ends itself when a socket is cut while its answers to pings are not sent yet: they are read, and dropped. */
+  const letGo = () => {
+    worker.resume()
+    worker.end()
+    worker.setTimeout(LAST_WORDS_MS, () => worker.destroy())
+  }
   const turnAway = (fault: FrameFault) => {
     client.off('data', toWorker)
-    worker.destroy()
+    letGo()
     if (boundary.atBoundary()) client.end(closeFrame(fault))
     else client.destroy()
   }
@@ -206,6 +212,7 @@ function tie(
     else if (!worker.write(chunk)) client.pause()
   }
   const toClient = (chunk: Buffer) => {
+    if (client.destroyed || client.writableEnded) return
     boundary.feed(chunk)
     if (!client.write(chunk)) {
       worker.pause()
@@ -245,6 +252,6 @@ function tie(
   })
   client.once('close', () => {
     links.remove(link)
-    worker.destroy()
+    letGo()
   })
 }

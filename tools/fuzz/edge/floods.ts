@@ -10,7 +10,7 @@ export interface Flood {
 }
 
 /** What every flood may last, ms. */
-const lasts = 1_500
+const lasts = 700
 
 export const floods: readonly Flood[] = [
   flood('requests of one connection, without waiting for answers', 1, ({ port }) =>

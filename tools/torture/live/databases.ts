@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, request as dial, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { InArgs, Row } from '@libsql/client/web'
+import { openDatabase, tenantDatabaseName } from '../../../core/db/open.ts'
+import { fetchThrough } from '../../../edge/embedded/libsql/fetch.ts'
 import { startLibsql } from '../../../edge/embedded/libsql/start.ts'
 
 /** How a database is away: whoever asks it is cut off at once, or waits for an answer that never comes. */
@@ -12,26 +14,34 @@ export type Away = 'closed' | 'silent'
 export interface Databases {
   /** LIBSQL_URL. */
   readonly url: string
-  /** The folder of the database files. */
-  readonly dir: string
+  /** Asks a database by its name, away or not. */
+  ask(database: string, sql: string, args?: InArgs): Promise<readonly Row[]>
   /** Takes the tenants' databases away, or gives them back with null. What was asked in silence is never answered. */
   away(how: Away | null): void
   /** Requests that came while the databases were away. */
   turnedAway(): number
   /** The entries of each chat in the tenant's database, in the order of their numbers. */
-  savedChats(tenant: string): ReadonlyMap<string, readonly { readonly n: number; readonly body: string | null }[]>
+  savedChats(
+    tenant: string,
+  ): Promise<ReadonlyMap<string, readonly { readonly n: number; readonly body: string | null }[]>>
   close(): Promise<void>
 }
 
 export async function startDatabases(): Promise<Databases> {
   const dir = mkdtempSync(join(tmpdir(), 'porchlight-databases-'))
   const endpoint = await startLibsql({ dir, host: '127.0.0.1', port: 0 })
+  // By its own door: a second SQLite in this process would take the locks of the first one away.
+  const send = fetchThrough(endpoint.url)
+  const ask = async (database: string, sql: string, args: InArgs = []) => {
+    const { $client } = openDatabase({ url: `http://${database}.localhost`, fetch: send })
+    return (await $client.execute({ sql, args })).rows
+  }
   let away: Away | null = null
   let turnedAway = 0
 
   const pass = (request: IncomingMessage, response: ServerResponse) => {
     const { method, url, headers } = request
-    const onward = send({ host: '127.0.0.1', port: endpoint.port, method, path: url, headers }, answer => {
+    const onward = dial({ host: '127.0.0.1', port: endpoint.port, method, path: url, headers }, answer => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })
@@ -53,26 +63,20 @@ export async function startDatabases(): Promise<Databases> {
 
   return {
     url: `http://{db}.localhost:${address.port}`,
-    dir,
+    ask,
     away: how => {
       away = how
     },
     turnedAway: () => turnedAway,
-    savedChats: tenant => {
+    savedChats: async tenant => {
+      const database = tenantDatabaseName(tenant)
       const chats = new Map<string, { n: number; body: string | null }[]>()
-      const file = join(dir, `t-${tenant}.db`)
-      // Made at its first use.
-      if (!existsSync(file)) return chats
-      const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
-      try {
-        if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entry'").get()) return chats
-        for (const row of database.prepare('SELECT id FROM chat').all()) chats.set(String(row.id), [])
-        for (const row of database.prepare('SELECT chat_id, n, body FROM entry ORDER BY chat_id, n').all())
-          chats.get(String(row.chat_id))?.push({ n: Number(row.n), body: row.body === null ? null : String(row.body) })
-        return chats
-      } finally {
-        database.close()
-      }
+      // It gets its tables at its first use.
+      if ((await ask(database, "SELECT 1 FROM sqlite_schema WHERE name = 'entry'")).length === 0) return chats
+      for (const { id } of await ask(database, 'SELECT id FROM chat')) chats.set(String(id), [])
+      for (const { chat_id, n, body } of await ask(database, 'SELECT chat_id, n, body FROM entry ORDER BY chat_id, n'))
+        chats.get(String(chat_id))?.push({ n: Number(n), body: body === null ? null : String(body) })
+      return chats
     },
     close: async () => {
       server.closeAllConnections()

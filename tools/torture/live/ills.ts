@@ -44,9 +44,9 @@ export async function withoutDatabase(
   const begun = answeredOf(ledger)
   const end = Date.now() + seconds * 1_000
   const [agent] = crowd.agents
-  const holds = (what: string, condition: () => boolean) =>
+  const holds = (what: string, condition: () => boolean, seen: () => string = () => '') =>
     until(what, condition, patience).catch((error: Error) =>
-      found.push({ promise: 'chat and list go on without the database', what: error.message }),
+      found.push({ promise: 'chat and list go on without the database', what: `${error.message} ${seen()}` }),
     )
   while (agent && Date.now() < end && found.length === 0) {
     databases.away(how === 'closed' || random.chance(0.5) ? 'closed' : 'silent')
@@ -61,7 +61,8 @@ export async function withoutDatabase(
         const row = [...panel.rows().values()].find(values => String(values['core.url']).includes(`/${name}/`))
         return row?.['core.presence'] ?? 'not listed'
       })
-    await holds('a newcomer is on every list', () => presences().every(one => one === 'browsing'))
+    const state = () => `(${tab.page.isLive() ? 'connected' : 'not connected'}; ${presences().join(', ')})`
+    await holds('a newcomer is on every list', () => presences().every(one => one === 'browsing'), state)
     await newcomer.say(tab)
     const chat = () => tab.page.client.state().conversation.chat
     await holds('a newcomer has a chat', () => chat() !== null)
@@ -99,21 +100,25 @@ export async function judgeDrained(
   const found: Violation[] = []
   await sleep(3_000)
   const saved = () => databases.savedChats(tenant)
-  const early = saved().size
+  const early = (await saved()).size
   if (early > 0) found.push({ promise: 'the database was away', what: `${early} chats were saved meanwhile` })
   databases.away(null)
   const back = Date.now()
-  await until(
-    'every chat is in the tenant database',
-    () => [...chats.keys()].every(id => saved().has(id)),
-    240_000,
-  ).catch((error: Error) => found.push({ promise: 'the outbox drains', what: error.message }))
+  const end = back + 240_000
+  let inDatabase = await saved()
+  while (Date.now() < end && ![...chats.keys()].every(id => inDatabase.has(id))) {
+    await sleep(500)
+    inDatabase = await saved()
+  }
+  const missing = [...chats.keys()].filter(id => !inDatabase.has(id))
+  if (missing.length > 0)
+    found.push({ promise: 'the outbox drains', what: `${missing.length} chats are not in the tenant database` })
   log(`the database is back; it had all ${chats.size} chats after ${Math.round((Date.now() - back) / 1_000)} s`)
   const said = [...ledger.said, ...ended.ledger.said]
   const byBody = new Map(said.map(one => [one.body, one]))
   const texts = new Map<string, ReadonlySet<string>>()
   for (const [id, visitor] of chats) {
-    const entries = saved().get(id) ?? []
+    const entries = inDatabase.get(id) ?? []
     texts.set(visitor, new Set(bodiesOf(entries)))
     found.push(...judgeBodies(`the saved chat ${id} of ${visitor}`, bodiesOf(entries), byBody))
     if (entries.some((entry, index) => entry.n !== index + 1))

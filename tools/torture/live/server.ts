@@ -61,7 +61,9 @@ export async function startServer(
     const start = async () => {
       await porchlight.start({ PORT: String(port) })
     }
-    await addAgents(join(databases?.dir ?? join(porchlight.dataDir, 'libsql'), 'control.db'), people, password)
+    const hash = await hashPassword(password)
+    if (databases) for (const [sql, args] of rowsOf(people, hash)) await databases.ask('control', sql, [...args])
+    else addAgents(join(porchlight.dataDir, 'libsql', 'control.db'), rowsOf(people, hash))
     return {
       key: await siteKeyOf(new URL(url).origin, 'demo'),
       agents: people,
@@ -94,25 +96,29 @@ export async function startServer(
   }
 }
 
+type Insert = readonly [sql: string, args: readonly (string | number)[]]
+
 /** There is no door yet that makes further agents, so they are written where the first one stands. */
-async function addAgents(file: string, people: TortureServer['agents'], password: string): Promise<void> {
-  const hash = await hashPassword(password)
+function rowsOf(people: TortureServer['agents'], hash: string): readonly Insert[] {
+  const now = Date.now()
+  return people.flatMap(({ id, email }): readonly Insert[] => [
+    [
+      'INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)',
+      [id, id, email, now, now],
+    ],
+    [
+      "INSERT INTO account (id, account_id, provider_id, user_id, password, created_at, updated_at) VALUES (?, ?, 'credential', ?, ?, ?, ?)",
+      [`account-of-${id}`, id, id, hash, now, now],
+    ],
+    ["INSERT INTO member (tenant, user_id, role, created_at) VALUES ('demo', ?, 'agent', ?)", [id, now]],
+  ])
+}
+
+/** The file is in use by another process, which SQLite is made for. */
+function addAgents(file: string, inserts: readonly Insert[]): void {
   const database = new DatabaseSync(file, { timeout: 10_000 })
   try {
-    const now = Date.now()
-    for (const { id, email } of people) {
-      database
-        .prepare('INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)')
-        .run(id, id, email, now, now)
-      database
-        .prepare(
-          "INSERT INTO account (id, account_id, provider_id, user_id, password, created_at, updated_at) VALUES (?, ?, 'credential', ?, ?, ?, ?)",
-        )
-        .run(`account-of-${id}`, id, id, hash, now, now)
-      database
-        .prepare("INSERT INTO member (tenant, user_id, role, created_at) VALUES ('demo', ?, 'agent', ?)")
-        .run(id, now)
-    }
+    for (const [sql, args] of inserts) database.prepare(sql).run(...args)
   } finally {
     database.close()
   }

@@ -97,7 +97,9 @@ export async function runLive({ seed, log, plan, ...run }: LiveRun): Promise<Liv
             const due = Math.ceil(((answered() - before) / Math.max(1, step.messages)) * step.cuts)
             while (asked < Math.max(due, cut() + 1) && cut() < step.cuts && proxy.cutOne()) asked++
           }
-          return until(() => answered() - before >= step.messages && cut() >= step.cuts, cutOn)
+          const goesOn = await until(() => answered() - before >= step.messages && cut() >= step.cuts, cutOn)
+          log(`${answered()} messages acknowledged, ${proxy.cuts()} cuts`)
+          return goesOn
         }
         case 'kill': {
           await sleep(step.after)

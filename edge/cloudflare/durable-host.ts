@@ -96,13 +96,16 @@ export function durableHost<Frame>(
         .map(webSocket => socketOf(webSocket)),
     setAlarm,
     soon(ms, run) {
-      setTimeout(() => {
+      const guarded = () => {
         try {
           run()
         } catch (error) {
           host.log('error', 'object.soon-failed', { error })
         }
-      }, ms)
+      }
+      // A timer of 0 ms would take a turn of the event loop, on which a message waits for others.
+      if (ms <= 0) queueMicrotask(guarded)
+      else setTimeout(guarded, ms)
     },
     background(work) {
       ctx.waitUntil(work.catch(error => host.log('error', 'object.background-failed', { error })))

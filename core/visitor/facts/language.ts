@@ -28,10 +28,23 @@ function wanted(header: string): string[] {
     .map(({ tag }) => tag)
 }
 
+/** Tags lately read, because all visitors speak the same few languages and Intl takes its time; forgotten when there are too many. */
+const known = new Map<string, string | null>()
+const mostKnown = 1_000
+
 function canonical(tag: string): string | null {
   // Some older browsers and apps write en_US.
   const text = tag.trim().replaceAll('_', '-')
   if (text.length > 35 || !/^[a-z]{2,3}(?:-|$)/i.test(text)) return null
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= mostKnown) known.clear()
+  const found = inIntl(text)
+  known.set(text, found)
+  return found
+}
+
+function inIntl(text: string): string | null {
   try {
     return Intl.getCanonicalLocales(text)[0] ?? null
   } catch {

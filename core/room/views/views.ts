@@ -2,6 +2,7 @@ import type { Problem } from '@porchlight/plugin-sdk/protocol'
 import type { ListAnswer, ListRequest, RoomPush, WatchRequest } from '../../ports.ts'
 import { listPage } from './list.ts'
 import { compileSelection, createOrdering, type Ordering, type Selection } from './ordering.ts'
+import { createSharedRows } from './shared-rows.ts'
 import type { ViewSource } from './source.ts'
 import { createTotals, type TotalsCount } from './totals.ts'
 import { createVisitorView, type VisitorView } from './visitor-view.ts'
@@ -31,6 +32,7 @@ export interface Views {
 }
 
 export function createViews(source: ViewSource): Views {
+  const shared = createSharedRows(source)
   const orderings = new Map<string, Ordering>()
   const windows = new Map<string, Window>()
   const visitors = new Map<string, VisitorView>()
@@ -72,7 +74,7 @@ export function createViews(source: ViewSource): Views {
   const openWindow = (wish: WindowWish): Problem | null => {
     const ordering = orderingFor(wish)
     if ('problem' in ordering) return ordering.problem
-    windows.set(wish.id, createWindow(wish, ordering, source))
+    windows.set(wish.id, createWindow(wish, ordering, shared))
     return null
   }
 
@@ -156,6 +158,7 @@ export function createViews(source: ViewSource): Views {
         visitors: [...visitors.values()].map(view => view.frame()).filter(frame => frame !== null),
         totals: takeTotals(),
       }
+      shared.forget()
       return push.windows.length + push.visitors.length > 0 || push.totals ? push : null
     },
     renew: () => {

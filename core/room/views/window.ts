@@ -1,9 +1,8 @@
 import type { Row, WindowSpec } from '@porchlight/plugin-sdk/protocol'
 import { orderKey, type Place } from '../../fields/order.ts'
 import type { RoomPush } from '../../ports.ts'
-import { changedValues, valuesOf } from './changed-values.ts'
 import type { Ordering } from './ordering.ts'
-import type { ViewSource } from './source.ts'
+import type { MakeRow, SharedRows } from './shared-rows.ts'
 
 export type WindowFrame = RoomPush['windows'][number]
 export type WindowWish = { readonly id: string } & Omit<WindowSpec, 'site'>
@@ -27,7 +26,7 @@ export interface Window {
  * its offset and not what it shows. When its first row leaves its place, the next one takes over; when nothing is left to
  * show below, it moves up to the end of the list.
  */
-export function createWindow(wish: WindowWish, ordering: Ordering, source: ViewSource): Window {
+export function createWindow(wish: WindowWish, ordering: Ordering, shared: SharedRows): Window {
   let anchor: Place | null = 'offset' in wish.start ? null : { key: orderKey(wish.start.value), id: wish.start.id }
   let whole = true
   let seenVersion = -1
@@ -59,15 +58,12 @@ export function createWindow(wish: WindowWish, ordering: Ordering, source: ViewS
     return { moved, reordered }
   }
 
-  const rowOf = (id: string): Row | null => {
-    const values = source.get(id)?.values ?? {}
+  const rowOf = (id: string, make: MakeRow): Row | null => {
     const before = sent.get(id)
     if (before && !touched.has(id)) return null
-    const changed = before ? changedValues(before, values, wish.fields) : valuesOf(values, wish.fields)
-    if (!changed) return null
-    // Values are replaced and never changed, so these stay what was sent.
-    sent.set(id, values)
-    return { id, values: changed }
+    const { row, values } = make(id, before)
+    if (row) sent.set(id, values)
+    return row
   }
 
   return {
@@ -83,7 +79,8 @@ export function createWindow(wish: WindowWish, ordering: Ordering, source: ViewS
       if (whole) sent = new Map()
       else if (reordered) for (const id of without(sent.keys(), order)) sent.delete(id)
       const candidates = whole || reordered ? order : [...touched].filter(id => sent.has(id))
-      const rows = candidates.map(rowOf).filter(row => row !== null)
+      const make = shared.of(wish.fields)
+      const rows = candidates.map(id => rowOf(id, make)).filter(row => row !== null)
       touched.clear()
       if (!whole && !moved && rows.length === 0) return null
       const frame = { wish: wish.id, whole, offset, total, order: whole || reordered ? order : null, rows }

@@ -115,7 +115,8 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     },
     flushed: () => {
       if (changes.show(views)) pusher.stir()
-      outbox.deliver()
+      // After what agents wait for: the desk would hold that back until what it is told here is stored.
+      host.soon(0, () => outbox.deliver())
       alarm.arm()
       levels.stir()
     },

@@ -37,7 +37,7 @@ async function begin(socket: LoadSocket): Promise<LoadChat> {
     else caller?.reject(new Error(text))
   }
   const frame = (name: string, input: unknown) => {
-    const key = `m${Date.now().toString(36)}-${(keys++).toString(36).padStart(6, '0')}`
+    const key = `${Date.now().toString(36)}-${(keys++).toString(36).padStart(6, '0')}`
     return { key, text: JSON.stringify({ t: 'command', key, name, input }) }
   }
   const command = (name: string, input: unknown) =>

@@ -13,6 +13,7 @@ it('takes no other key for a time', () => {
     'key-0001',
     'mq2k3j4h',
     'A1b2c3d4-x',
+    'mm1a2b3c4-1',
   ])
     expect(keyTime(key)).toBeNull()
 })

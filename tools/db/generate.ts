@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -88,17 +89,25 @@ ${statements.map(statement => `      ${quoted(statement)},\n`).join('')}    ],
   },
 `,
   )
-  return `// Made by \`npm run db:generate\` from core/db/${database}/migrations.
+  return formatted(
+    database,
+    `// Made by \`npm run db:generate\` from core/db/${database}/migrations.
 import type { Migration } from './migration.ts'
 
 /** What brings a ${database} database to its present shape, in order. */
 export const ${database}Migrations: readonly Migration[] = [
 ${migrations.join('')}]
-`
+`,
+  )
 }
 
-// As the formatter writes strings: in single quotes unless there are some inside.
+/** As the formatter writes it, so that it is the same as in the repository. */
+function formatted(database: string, text: string): string {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
+  const args = [biome, 'format', `--stdin-file-path=${generatedFile(database)}`]
+  return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: 'utf8' })
+}
+
 function quoted(text: string): string {
-  const double = JSON.stringify(text)
-  return text.includes("'") ? double : `'${double.slice(1, -1).replaceAll('\\"', '"')}'`
+  return JSON.stringify(text)
 }

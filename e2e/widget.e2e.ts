@@ -105,7 +105,8 @@ describe('a page that carries the tag', () => {
 
   it('says that it leaves', async () => {
     const page = await visit()
-    await expect.poll(() => room.beacons.length, patience).toBe(1)
+    // Until the answer is here the page goes by its seed.
+    await expect.poll(async () => (await stored(page)).local.porchlight, patience).toMatch(/^token\./)
     await page.close()
     await expect.poll(() => room.beacons.at(-1)?.events.at(-1)?.t, patience).toBe('leave')
     expect(room.beacons.at(-1)?.tab).toBe(room.beacons[0]?.tab)

@@ -141,8 +141,9 @@ function sealed(response: Response, secure: boolean, id: string): Response {
   try {
     seal(response)
     return response
-  } catch {
+  } catch (error) {
     // Headers of what was fetched elsewhere cannot be changed. A copy of every answer would cost a stream for each.
+    if (!(error instanceof TypeError)) throw error
     const copy = new Response(response.body, response)
     seal(copy)
     return copy

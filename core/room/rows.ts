@@ -1,29 +1,33 @@
 import type { Sql, SqlValue } from '../host.ts'
 
-/** The tables that get many rows in one flush, with their columns: all rows of one table go in one statement. */
-const columns = {
-  visitor: ['id', 'data'],
-  chat: ['id', 'data'],
-  page: ['session', 'n', 'data'],
-  entry: ['chat', 'n', 'v', 'data'],
-  command: ['who', 'key', 'digest', 'answer', 'at'],
-  outbox: ['target', 'key', 'seq', 'data', 'at'],
+/**
+ * The tables that get many rows in one flush: all rows of one table go in one statement. What is numbered or answered once is only added: a
+ * second one with its key is a fault, and must not take the place of the first.
+ */
+const tables = {
+  visitor: { put: 'INSERT OR REPLACE', columns: ['id', 'data'] },
+  chat: { put: 'INSERT OR REPLACE', columns: ['id', 'data'] },
+  page: { put: 'INSERT OR IGNORE', columns: ['session', 'n', 'data'] },
+  entry: { put: 'INSERT', columns: ['chat', 'n', 'v', 'data'] },
+  command: { put: 'INSERT', columns: ['who', 'key', 'digest', 'answer', 'at'] },
+  outbox: { put: 'INSERT OR REPLACE', columns: ['target', 'key', 'seq', 'data', 'at'] },
 } as const
 
-export type RowTable = keyof typeof columns
+export type RowTable = keyof typeof tables
 
 /** The values of one row, in the order of the table's columns. */
 export type Row = readonly SqlValue[]
 
-/** Puts rows there, in the place of those with the same key. */
+/** Puts rows there. Throws where one is there already that must stay. */
 export function putRows(sql: Sql, table: RowTable, rows: readonly Row[]): void {
   if (rows.length > 0) sql.run(statements[table], JSON.stringify(rows))
 }
 
-const tables = Object.keys(columns) as RowTable[]
-const statements = Object.fromEntries(tables.map(table => [table, statementFor(table)])) as Record<RowTable, string>
+const names = Object.keys(tables) as RowTable[]
+const statements = Object.fromEntries(names.map(name => [name, statementFor(name)])) as Record<RowTable, string>
 
-function statementFor(table: RowTable): string {
-  const values = columns[table].map((_, index) => `value ->> ${index}`)
-  return `INSERT OR REPLACE INTO ${table} (${columns[table].join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
+function statementFor(name: RowTable): string {
+  const { put, columns } = tables[name]
+  const values = columns.map((_, index) => `value ->> ${index}`)
+  return `${put} INTO ${name} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`
 }

@@ -21,7 +21,7 @@ export interface Unit {
   attempt<T>(work: () => T): T
   /** How to take back a change in memory that was just made. */
   undo(back: () => void): void
-  /** Puts a row there, in the place of one with the same key; before everything that `write` does. */
+  /** Puts a row there as its table takes rows; before everything that `write` does. */
   put(table: RowTable, row: Row): void
   write(write: Write): void
   /** Sends, and other effects that must wait for the rows. */

@@ -51,6 +51,8 @@ export function retentionProblem(text: string): string | null {
 }
 
 const day = 24 * 3_600_000
+/** How long it is known that a mail was sent, or could not be, ms. */
+export const mailStay = 30 * day
 const inDays = (ms: number) => `${ms / day} days`
 
 /**
@@ -100,8 +102,15 @@ export const stays: Readonly<Record<'room' | 'desk' | 'tenant' | 'control', Read
     member: 'as its user',
     plugin: 'as its tenant',
     api_key: 'until taken away',
+    permission_grant: 'until taken back',
+    invitation: 'until it was taken up, taken back or is over for a month',
+    audit: 'as its tenant',
+    mail: `${inDays(mailStay)}`,
     user: 'until taken away',
     account: 'as its user',
+    two_factor: 'as its user',
+    passkey: 'as its user',
+    tries: 'a day',
     session: 'until it expires',
     verification: 'until it expires',
     rate_limit: 'a day',

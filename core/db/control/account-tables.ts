@@ -11,6 +11,8 @@ export const user = sqliteTable('user', {
   email: text('email').notNull().unique(),
   emailVerified: integer('email_verified', { mode: 'boolean' }).notNull().default(false),
   image: text('image'),
+  /** A code of their authenticator is asked for at sign-in. */
+  twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 })
@@ -70,6 +72,54 @@ export const verification = sqliteTable(
   },
   table => [index('verification_identifier').on(table.identifier)],
 )
+
+/** The authenticator of an account, and codes to use in its place; both encrypted under a key of PORCHLIGHT_SECRET. */
+export const twoFactor = sqliteTable(
+  'two_factor',
+  {
+    id: text('id').primaryKey(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** A first code was right. */
+    verified: integer('verified', { mode: 'boolean' }).default(true),
+    failedVerificationCount: integer('failed_verification_count').default(0),
+    lockedUntil: time('locked_until'),
+  },
+  table => [index('two_factor_user').on(table.userId)],
+)
+
+/** A passkey of an account: the public half of a key that a device keeps. */
+export const passkey = sqliteTable(
+  'passkey',
+  {
+    id: text('id').primaryKey(),
+    name: text('name'),
+    publicKey: text('public_key').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull().unique(),
+    counter: integer('counter').notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
+    transports: text('transports'),
+    createdAt: time('created_at'),
+    aaguid: text('aaguid'),
+  },
+  table => [index('passkey_user').on(table.userId)],
+)
+
+/** Tries counted exactly, per account or address and what was tried. */
+export const tries = sqliteTable('tries', {
+  /** What is tried and by whom, such as `sign-in account <hash>`. */
+  key: text('key').primaryKey(),
+  /** When the first of these was, epoch milliseconds. */
+  since: integer('since').notNull(),
+  count: integer('count').notNull(),
+})
 
 /** Tries counted per path and address. */
 export const rateLimit = sqliteTable('rate_limit', {

@@ -1,5 +1,5 @@
+import type { BusinessHours, SiteBrand } from '@porchlight/plugin-sdk/administration'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { BusinessHours, SiteBrand } from '../../tenant/site.ts'
 import { user } from './account-tables.ts'
 
 export { account, passkey, rateLimit, session, tries, twoFactor, user, verification } from './account-tables.ts'

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core'
 import { type BrowserProgram, packagedBrowser, packagedBrowserRuns } from './packaged-browser.ts'
+import { slowPages } from './slow.ts'
 import { systemBrowser } from './system-browser.ts'
 
 const flags = [
@@ -53,14 +54,16 @@ function ownBrowser(): BrowserProgram {
   return { path, env: {} }
 }
 
-function launch({ path, env }: BrowserProgram, { backForwardCache = false }: BrowserOptions): Promise<Browser> {
-  return chromium.launch({
+async function launch({ path, env }: BrowserProgram, { backForwardCache = false }: BrowserOptions): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: path,
     args: flags,
     ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
     chromiumSandbox: false,
     env: { ...definedEnv(), ...env },
   })
+  slowPages(browser)
+  return browser
 }
 
 function definedEnv(): Record<string, string> {

@@ -13,6 +13,7 @@ import { refusalScript } from '../../core/http/visitor/tag-door.ts'
 import type { WidgetManifest } from '../../tools/build/widget.ts'
 import { type FakeChats, fakeChats } from './fake-chat.ts'
 import { acceptSocket, type FakeSocket } from './fake-socket.ts'
+import { onItsWay } from './slow.ts'
 
 /** The built files of the widget, by name (`tag.js`, `window-….js`), and the path of the window on a server. */
 export interface WidgetBuild extends WidgetManifest {
@@ -97,12 +98,14 @@ export async function startFakeRoom(build: WidgetBuild): Promise<FakeRoom> {
     const known = body.token && visitors.has(body.token)
     const token = !known && (may || body.chat) ? tokenOf(body.token ?? '') : undefined
     visitorOf(token ?? body.token ?? '')
+    await onItsWay()
     response.writeHead(200, { ...cors, 'content-type': 'application/json' })
     return response.end(JSON.stringify({ accepted: body.events.length, ...(token && { token }) }))
   }
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const path = new URL(request.url ?? '/', origin).pathname
+    await onItsWay()
     if (room.hangs) return
     if (path === '/t/demo.js' && room.noTag) {
       response.writeHead(200, { ...cors, 'content-type': 'text/javascript' })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { lane } from './slow.ts'
 
 /** The server's end of one WebSocket: text frames only, as the visitor protocol has them. */
 export interface FakeSocket {
@@ -21,14 +22,18 @@ export function acceptSocket(request: IncomingMessage, stream: Duplex, subprotoc
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\nSec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`,
   )
   let closed = false
+  const [out, into] = [lane(), lane()]
   const socket: FakeSocket = {
-    send: text => {
-      if (!closed) stream.write(frame(1, Buffer.from(text)))
-    },
+    send: text =>
+      out(() => {
+        if (!closed) stream.write(frame(1, Buffer.from(text)))
+      }),
     close: (code = 1000) => {
       const payload = Buffer.alloc(2)
       payload.writeUInt16BE(code)
-      if (!closed) stream.end(frame(8, payload))
+      out(() => {
+        if (!closed) stream.end(frame(8, payload))
+      })
     },
     destroy: () => stream.destroy(),
     onText: () => {},
@@ -39,8 +44,11 @@ export function acceptSocket(request: IncomingMessage, stream: Duplex, subprotoc
     received = Buffer.concat([received, chunk])
     for (let next = read(received); next; next = read(received)) {
       received = received.subarray(next.bytes)
-      if (next.opcode === 1) socket.onText(next.payload.toString('utf8'))
-      if (next.opcode === 8) stream.end(frame(8, next.payload.subarray(0, 2)))
+      const { opcode, payload } = next
+      into(() => {
+        if (opcode === 1) socket.onText(payload.toString('utf8'))
+        if (opcode === 8) stream.end(frame(8, payload.subarray(0, 2)))
+      })
     }
   })
   stream.on('error', () => stream.destroy())

@@ -3,6 +3,8 @@ import { startPanel } from '../../../panel/start.tsx'
 import { createMockDesk } from '../../../panel/testing/mock-desk.ts'
 import chat from '../../../plugins/chat/panel.tsx'
 import whosOn from '../../../plugins/whos-on/panel.tsx'
+import { late } from '../late.ts'
+import { lateWire } from './late-wire.ts'
 
 /**
  * The panel against a desk inside the page. `?visitors=0` for an empty site, `?pace=0` for a still picture, `?out` for the
@@ -35,10 +37,14 @@ const desk = createMockDesk({
     : [],
 })
 
+const seed = document.documentElement.dataset.late
+const lateness = late(seed === undefined ? null : Number(seed))
+
 let signedIn = !wanted.has('out')
 const json = (status: number, body: unknown = {}) => new Response(JSON.stringify(body), { status })
 const fetcher: typeof fetch = async (input, init) => {
   const { pathname } = new URL(String(input), location.href)
+  await lateness.onItsWay()
   if (pathname === '/api/auth/sign-in/email') {
     if (wanted.get('out') === 'many') return json(429)
     signedIn = wanted.get('out') !== 'wrong'
@@ -70,7 +76,7 @@ startPanel({
     ...(wanted.has('parts') ? [tabOfParts()] : []),
   ],
   fetcher,
-  open: (_tenant, events) => desk.open(events),
+  open: (_tenant, events) => lateWire(desk.open, lateness, events),
 })
 
 declare global {

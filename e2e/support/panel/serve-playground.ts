@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
+import { slowSeed } from '../slow.ts'
 import { buildPlayground } from './build-playground.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -51,7 +52,8 @@ async function servePlayground(folder: string): Promise<{ readonly address: stri
         'content-type': types[extname(known)] ?? 'application/octet-stream',
         'content-security-policy': policy,
       })
-      response.end(body)
+      const isSlow = slowSeed !== null && known === '/playground.html'
+      response.end(isSlow ? String(body).replace('<html', `<html data-late="${slowSeed}"`) : body)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
       response.writeHead(404).end()

@@ -11,7 +11,9 @@ import { listParameters } from './http/api/list-query.ts'
 import { readJson } from './http/body.ts'
 import { tokenBuckets } from './http/rate.ts'
 import { trustedFor } from './http/trusted.ts'
-import { httpLimits, limits, times } from './limits.ts'
+import { httpLimits, limits, mailLimits, times } from './limits.ts'
+import { invitation } from './mail/letters.ts'
+import { mailInput } from './mail/mail.ts'
 import { operation } from './plugins/operations.ts'
 import { setUpInput } from './tenant/set-up.ts'
 import { createHttpWorld } from './testing/http-world.ts'
@@ -308,6 +310,19 @@ const httpEdges: { readonly [K in keyof typeof httpLimits]: Edge } = {
   password: edgeOf(setUpInput, size => setUp({ owner: { password: text(size) } })),
 }
 
+const mail = { tenant: 'acme', kind: 'invitation', to: 'bo@acme.example', subject: 'Hello', text: 'Hello' }
+
+const mailEdges: { readonly [K in keyof typeof mailLimits]: Edge } = {
+  subject: edgeOf(mailInput, size => ({ ...mail, subject: text(size) })),
+  text: edgeOf(mailInput, size => ({ ...mail, text: text(size) })),
+  name: most => {
+    const subject = (size: number) =>
+      invitation({ tenantName: text(size), inviterName: 'Ann', url: 'https://x.test/', expiresInDays: 7 }).subject
+    expect(subject(most)).toContain(` ${text(most)}`)
+    expect(subject(most + 1)).toContain(` ${text(most - 1)}…`)
+  },
+}
+
 /** Says something as often as asked. */
 const talker = definePlugin({
   id: 'talker',
@@ -336,6 +351,7 @@ const talker = definePlugin({
 describe.each([
   ['limits', limits, edges],
   ['httpLimits', httpLimits, httpEdges],
+  ['mailLimits', mailLimits, mailEdges],
 ] as const)('each of %s', (owner, all, known) => {
   it.each(Object.entries<number>(all))('%s holds at its edge', { timeout: 120_000 }, async (name, most) => {
     const edge = Object.entries<Edge>(known).find(([key]) => key === name)?.[1]

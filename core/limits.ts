@@ -32,3 +32,11 @@ export const httpLimits = {
   passwordLeast: 8,
   password: 128,
 } as const
+
+/** Limits of the mails we send. */
+export const mailLimits = {
+  subject: 200,
+  text: 10_000,
+  /** Of the name of a person or a tenant in a letter; longer ones are cut. */
+  name: 80,
+} as const

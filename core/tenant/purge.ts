@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ControlDatabase, OpenDatabase, TenantDatabase } from '../db/open.ts'
 import { patience } from '../db/patience.ts'
 import { writeBatch, writeTenant } from '../db/write-tenant.ts'
-import type { Retention } from '../retention.ts'
+import { mailStay, type Retention } from '../retention.ts'
 
 /** How a purge goes about it: little by little, so that nobody who writes waits for it. */
 export interface PurgePace {
@@ -57,13 +57,14 @@ export async function purgeTenant(
   return gone
 }
 
-/** Removes signed-in browsers, proofs and counts whose time is over. */
+/** Removes signed-in browsers, proofs, counts and mails whose time is over. */
 export async function purgeControl(db: ControlDatabase, now: number): Promise<void> {
   await writeBatch(
     db,
     [
       sql`DELETE FROM session WHERE expires_at < ${now}`,
       sql`DELETE FROM verification WHERE expires_at < ${now}`,
+      sql`DELETE FROM mail WHERE created_at < ${now - mailStay}`,
       sql`DELETE FROM rate_limit WHERE last_request < ${now - day}`,
     ],
     patience,

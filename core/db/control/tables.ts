@@ -170,7 +170,7 @@ export const audit = sqliteTable(
   table => [index('audit_tenant').on(table.tenant, table.id)],
 )
 
-/** A mail to a person. Its text goes when it was sent: it may hold a link that opens something. */
+/** A mail to a person. Its text goes when it was sent or given up: it may hold a link that opens something. */
 export const mail = sqliteTable(
   'mail',
   {
@@ -181,7 +181,7 @@ export const mail = sqliteTable(
     kind: text('kind').notNull(),
     toAddress: text('to_address').notNull(),
     subject: text('subject').notNull(),
-    /** Null when it was sent. */
+    /** Null when it was sent or given up. */
     text: text('text'),
     state: text('state', { enum: ['waiting', 'sent', 'failed'] }).notNull(),
     tries: integer('tries').notNull(),

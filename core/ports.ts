@@ -1,4 +1,5 @@
 import type { Author, Caller, Entry, Role } from '@porchlight/plugin-sdk'
+import type { BusinessHours, SiteBrand } from '@porchlight/plugin-sdk/administration'
 import type {
   Beacon,
   BeaconAnswer,
@@ -11,6 +12,7 @@ import type {
   Visit,
   WindowSpec,
 } from '@porchlight/plugin-sdk/protocol'
+import type { Access } from './access.ts'
 import type { SessionRecord } from './tenant/records.ts'
 import type { VisitorFacts } from './visitor/facts/facts.ts'
 
@@ -30,6 +32,10 @@ export interface SiteConfig {
   readonly timeZone: string
   readonly region: string
   readonly keySerial: number
+  /** Lowest serial of a key that is still taken; null or absent is only the newest. */
+  readonly keyLeast?: number | null
+  readonly brand?: SiteBrand | null
+  readonly hours?: BusinessHours | null
   readonly version: number
   /** Enabled plugins with their settings. */
   readonly plugins: readonly { readonly id: string; readonly settings: Readonly<Record<string, unknown>> }[]
@@ -214,9 +220,29 @@ export interface DeskPort {
   wishes(site: string): Promise<WatchRequest>
   facts(site: string, facts: readonly Fact[]): Promise<void>
   /** The sites of the tenant, its name, and enabled plugins: told by the edge when they change. */
-  configure(config: TenantConfig): Promise<void>
-  /** Closes every socket of an account, after sign-out everywhere or a change of role. */
-  signOut(agentId: string): Promise<void>
+  configure(config: TenantConfig): Promise<Configured>
+  /**
+   * What these agents may do, read at this version of the tenant: theirs at once, on every socket. Comes after `configure` with that
+   * version. What is older than what the desk knows of an agent changes nothing.
+   */
+  admit(version: number, agents: readonly AgentAccess[]): Promise<void>
+  /**
+   * Closes every socket of an account, after sign-out everywhere or a change of role; with `sessions` those that came with one of them,
+   * and those of which it is not known.
+   */
+  signOut(agentId: string, sessions?: readonly string[]): Promise<void>
+}
+
+/** What a desk says to a configuration, whether or not that one changed anything. */
+export interface Configured {
+  /** Ids of connected agents of whom it does not know what they may do at the version now in force: `admit` them. */
+  readonly stale: readonly string[]
+}
+
+/** What an agent may do; null for whoever is no member any more. */
+export interface AgentAccess {
+  readonly id: string
+  readonly access: Access | null
 }
 
 export interface TenantConfig {

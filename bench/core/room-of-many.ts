@@ -44,7 +44,8 @@ export async function roomOfMany(visitors: number): Promise<RoomOfMany> {
     },
     wishes: async () => ({ revision, wishes: [], refresh: [] }),
     facts: async () => {},
-    configure: async () => {},
+    configure: async () => ({ stale: [] }),
+    admit: async () => {},
     signOut: async () => {},
   }
   const memory = createMemoryHost<RoomToVisitor, Room>({

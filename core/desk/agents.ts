@@ -4,19 +4,26 @@ import type { SqlRow } from '../host.ts'
 import type { AgentRef } from '../ports.ts'
 import { isAlive } from './panels.ts'
 import type { Parts } from './parts.ts'
+import { belongs } from './sight.ts'
+import { roleOf } from './standings.ts'
 import { earliest } from './watches.ts'
 
 /** Which agents there are, who is here, and who takes chats. */
 export interface Agents {
   /** An agent connected: takes up name and role, and is here. */
   arrived(agent: AgentRef): void
+  /** Whether the agent is on the list. */
+  knows(agentId: string): boolean
+  becomes(agentId: string, role: Role): void
+  /** Takes somebody off the list who is no member any more. */
+  remove(agentId: string): void
   /** A panel of this agent closed at `at`; the agent stays here for the time of a reload. */
   left(agentId: string, at: number): void
   /** Whether the agent takes chats, chosen by the agent. */
   choose(agentId: string, available: boolean): void
   all(): readonly AgentPresence[]
-  /** At least one agent is here and takes chats. */
-  online(): boolean
+  /** At least one agent of this site is here and takes chats. */
+  online(site: string): boolean
   /** Finds out who came and who went since the last time. */
   look(now: number): readonly { readonly agentId: string; readonly here: boolean }[]
   /** When somebody may have gone, ms. */
@@ -39,7 +46,7 @@ export interface AgentsParts extends Parts {
   readonly load: (agentId: string) => number
 }
 
-export function createAgents({ host, panels, load }: AgentsParts): Agents {
+export function createAgents({ host, panels, standings, load }: AgentsParts): Agents {
   const agents = new Map(host.sql.all('SELECT id, name, role, available, here, left_at FROM agent').map(known))
 
   const put = (agent: Known) => {
@@ -57,12 +64,23 @@ export function createAgents({ host, panels, load }: AgentsParts): Agents {
   const isHere = ({ id, leftAt }: Known, now: number) =>
     panels.ofAgent(id).some(panel => isAlive(panels.heardAt(panel), now)) || now - leftAt < times.reloadGrace
 
+  const remove = (agentId: string) => {
+    standings.forget(agentId)
+    if (agents.delete(agentId)) host.sql.run('DELETE FROM agent WHERE id = ?', agentId)
+  }
+
   return {
     arrived: ({ id, name, role }) => {
       const before = agents.get(id)
       if (before?.name === name && before.role === role) return
       put({ available: true, here: false, leftAt: 0, ...before, id, name, role })
     },
+    knows: agentId => agents.has(agentId),
+    becomes: (agentId, role) => {
+      const agent = agents.get(agentId)
+      if (agent && agent.role !== role) put({ ...agent, role })
+    },
+    remove,
     left: (agentId, at) => {
       const agent = agents.get(agentId)
       if (agent && panels.ofAgent(agentId).length === 0) put({ ...agent, leftAt: at })
@@ -82,7 +100,8 @@ export function createAgents({ host, panels, load }: AgentsParts): Agents {
           chats: load(id),
         }))
         .sort(byName),
-    online: () => [...agents.values()].some(agent => agent.here && agent.available),
+    online: site =>
+      [...agents.values()].some(agent => agent.here && agent.available && belongs(standings.of(agent.id) ?? {}, site)),
     look: now => {
       const changes: { agentId: string; here: boolean }[] = []
       for (const agent of [...agents.values()]) {
@@ -90,10 +109,7 @@ export function createAgents({ host, panels, load }: AgentsParts): Agents {
         if (here !== agent.here) {
           put({ ...agent, here, leftAt: here ? agent.leftAt : Math.max(agent.leftAt, now - times.reloadGrace) })
           changes.push({ agentId: agent.id, here })
-        } else if (!here && now - agent.leftAt > times.agentStay) {
-          agents.delete(agent.id)
-          host.sql.run('DELETE FROM agent WHERE id = ?', agent.id)
-        }
+        } else if (!here && now - agent.leftAt > times.agentStay) remove(agent.id)
       }
       return changes
     },
@@ -112,18 +128,15 @@ function byName(a: AgentPresence, b: AgentPresence): number {
 
 function known(row: SqlRow): [string, Known] {
   const id = String(row.id)
-  const role = roles.find(one => one === row.role) ?? 'agent'
   return [
     id,
     {
       id,
       name: String(row.name),
-      role,
+      role: roleOf(row.role),
       available: row.available === 1,
       here: row.here === 1,
       leftAt: Number(row.left_at),
     },
   ]
 }
-
-const roles: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent']

@@ -4,6 +4,7 @@ import type { EntryPush } from '../ports.ts'
 import { pauseAfter } from './backoff.ts'
 import type { Panel, Subscribed, Watcher } from './panels.ts'
 import type { Parts } from './parts.ts'
+import { refOf } from './ref-of.ts'
 import type { Watches } from './watches.ts'
 
 /** Entries of chats on their way to panels: first what a panel missed, then what is posted, without a hole in between. */
@@ -46,7 +47,7 @@ export function createChatStreams(parts: Parts, watches: Watches): ChatStreams {
     // A room that knows the wish pushes everything posted from now on, so nothing falls between the backlog and the pushes.
     await watches.told(site)
     for (let from = after; isCurrent(); ) {
-      const answer = await rooms(site).entries(panel.agent, chatId, from)
+      const answer = await rooms(site).entries(refOf(panels.of(panel.socket)?.agent ?? panel.agent), chatId, from)
       if (!isCurrent()) return null
       if ('problem' in answer) return answer.problem
       const newest = send(panel, subscribed, answer.entries, answer.last)

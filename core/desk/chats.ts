@@ -23,7 +23,10 @@ export interface Chats {
   /** Open chats that this agent is in. */
   load(agentId: string): number
   /** What panels were not told yet, and counts it as told. */
-  takeUntold(): { readonly chats: readonly ChatSummary[]; readonly gone: readonly string[] } | null
+  takeUntold(): {
+    readonly chats: readonly ChatSummary[]
+    readonly gone: readonly { id: string; site: string }[]
+  } | null
   /** Lets closed chats go whose time is over. */
   sweep(now: number): void
   due(): number | null
@@ -77,7 +80,7 @@ export function createChats({ host, sites }: Parts): Chats {
       [...chats.values()].filter(chat => chat.state === 'open' && chat.agents.some(agent => agent.id === agentId))
         .length,
     takeUntold: () => {
-      const rows = host.sql.all('SELECT id, gone FROM chat WHERE untold = 1')
+      const rows = host.sql.all('SELECT id, gone, summary FROM chat WHERE untold = 1')
       if (rows.length === 0) return null
       host.sql.run('UPDATE chat SET untold = 0 WHERE untold = 1')
       host.sql.run('DELETE FROM chat WHERE gone = 1')
@@ -86,7 +89,9 @@ export function createChats({ host, sites }: Parts): Chats {
           .map(row => chats.get(String(row.id)))
           .filter(chat => chat !== undefined)
           .filter(isServed),
-        gone: rows.filter(row => row.gone === 1).map(row => String(row.id)),
+        gone: rows
+          .filter(row => row.gone === 1)
+          .map(row => ({ id: String(row.id), site: summary.parse(JSON.parse(String(row.summary))).site })),
       }
     },
     sweep: now => {

@@ -2,16 +2,18 @@ import { type AgentFrame, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
 import { badInput } from '../commands/bad-input.ts'
 import { isLongerThan } from '../commands/bytes.ts'
-import type { AgentRef, CommandAnswer } from '../ports.ts'
+import type { CommandAnswer } from '../ports.ts'
 import { ownEntry } from '../room/own-entry.ts'
 import type { Agents } from './agents.ts'
 import { answerOnce, refused } from './answers.ts'
 import { pauseAfter } from './backoff.ts'
 import type { Notices } from './notices.ts'
-import type { DeskAgent, Panel } from './panels.ts'
+import { type DeskAgent, type Panel, standingAs } from './panels.ts'
 import type { Parts } from './parts.ts'
 import type { DeskPlugins } from './plugins.ts'
 import { type Preferences, preferenceInput } from './preferences.ts'
+import { refOf } from './ref-of.ts'
+import { noSite } from './sight.ts'
 
 type CommandFrame = Extract<AgentFrame, { t: 'command' }>
 type SignalFrame = Extract<AgentFrame, { t: 'signal' }>
@@ -32,7 +34,7 @@ export interface CommandsParts extends Parts {
 }
 
 export function createCommands(parts: CommandsParts): Commands {
-  const { host, panels, rooms, sites, turn } = parts
+  const { host, panels, rooms, sees, standings, turn } = parts
   /** The last command on its way, by panel and site: what an agent did first happens first. */
   const queues = new Map<string, Promise<void>>()
 
@@ -42,23 +44,33 @@ export function createCommands(parts: CommandsParts): Commands {
       answer.ok ? { t: 'ack', key, result: answer.result } : { t: 'refused', key, problem: answer.problem },
     )
 
+  /** The agent as they stand now; null when they are not to know of this site any more. */
+  const nowAt = (agent: DeskAgent, site: string): DeskAgent | null => {
+    const standing = standings.of(agent.id)
+    const now = standing && standingAs(agent, standing)
+    return now && sees(now, site) ? now : null
+  }
+
   const pause = (ms: number) => new Promise<void>(resolve => host.soon(ms, resolve))
 
   /**
    * Gives the command to the room until there is an answer, or the time is over. A refusal `unavailable` does not say whether the room
-   * had it: repeated with the same key, it is done at most once.
+   * had it: repeated with the same key, it is done at most once. Each try is made as somebody who may do what they may then.
    */
   const carry = async (
-    agent: AgentRef,
+    agent: DeskAgent,
     site: string,
     command: Pick<CommandFrame, 'key' | 'name' | 'input'>,
     until: number,
-  ) => {
+  ): Promise<CommandAnswer> => {
+    const gone: CommandAnswer = { ok: false, problem: noSite(site, 'site') }
     for (let failures = 0; host.now() < until; failures++) {
+      const by = nowAt(agent, site)
+      if (!by) return gone
       try {
         const late = pause(until - host.now()).then(() => null)
-        const answer = await Promise.race([rooms(site).command(agent, command), late])
-        if (answer) return answer
+        const answer = await Promise.race([rooms(site).command(refOf(by), command), late])
+        if (answer) return nowAt(agent, site) ? answer : gone
       } catch (error) {
         host.log('warn', 'desk.command-failed', { site, name: command.name, error })
         await pause(pauseAfter(failures, host.random))
@@ -72,7 +84,7 @@ export function createCommands(parts: CommandsParts): Commands {
     const until = host.now() + times.commandAnswer
     const before = queues.get(queue) ?? Promise.resolve()
     const mine = before
-      .then(() => carry(refOf(panel.agent), site, { key, name, input }, until))
+      .then(() => carry(panel.agent, site, { key, name, input }, until))
       .then(answer => turn.run(() => reply(panel, key, answer)))
       .finally(() => {
         if (queues.get(queue) === mine) queues.delete(queue)
@@ -129,11 +141,11 @@ export function createCommands(parts: CommandsParts): Commands {
           key,
           answerOnce(host.sql, panel.agent.id, command, host.now(), () => here(panel, command)),
         )
-      if (!sites().includes(site)) return reply(panel, key, refused('not-found', `There is no site “${site}”.`, 'site'))
+      if (!sees(panel.agent, site)) return reply(panel, key, { ok: false, problem: noSite(site, 'site') })
       forward(panel, site, command)
     },
     signal: (panel, { site, name, input }) => {
-      if (!sites().includes(site)) return
+      if (!sees(panel.agent, site)) return
       const sent = rooms(site).signal(refOf(panel.agent), { name, input })
       // Whoever typed a moment ago may have stopped by the time a second try arrives.
       host.background(sent.catch(error => host.log('info', 'desk.signal-lost', { site, error })))
@@ -148,7 +160,3 @@ export const deskCommands = {
   'notices-read': z.object({ n: z.int().min(1), all: z.boolean().default(false) }),
   prefer: preferenceInput,
 } as const
-
-function refOf({ id, name, role, can }: DeskAgent): AgentRef {
-  return { id, name, role, can }
-}

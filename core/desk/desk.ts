@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { DeskHost, Socket } from '../host.ts'
 import { createLevels } from '../meter/levels.ts'
 import type { Mode } from '../plugins/mode.ts'
-import type { DeskPort, Fact, RoomPort, TenantConfig } from '../ports.ts'
+import type { AgentAccess, DeskPort, Fact, RoomPort, TenantConfig } from '../ports.ts'
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { createAgents } from './agents.ts'
 import { forgetAnswers } from './answers.ts'
@@ -17,13 +17,25 @@ import { createFrames } from './frames.ts'
 import { createNews } from './news.ts'
 import { createNotices } from './notices.ts'
 import { createOnline } from './online.ts'
-import { createPanels, type DeskAgent, isAlive, isOver, type Panel, sessionOver } from './panels.ts'
+import {
+  comeAgain,
+  createPanels,
+  type DeskAgent,
+  isAlive,
+  isOver,
+  noMember,
+  type Panel,
+  sessionOver,
+  standingAs,
+} from './panels.ts'
 import type { Parts } from './parts.ts'
 import { createDeskPlugins } from './plugins.ts'
 import { createPreferences } from './preferences.ts'
 import { retried } from './retry.ts'
 import { deskSteps } from './schema.ts'
 import { type Setup, setUp } from './setup.ts'
+import { belongs, type Sees } from './sight.ts'
+import { createStandings, isSame, type Standing } from './standings.ts'
 import { createTimers } from './timers.ts'
 import { createTurn } from './turn.ts'
 import { createWatches, earliest } from './watches.ts'
@@ -54,9 +66,11 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   let setup: Setup | null = stored === null ? null : setUp(config.parse(JSON.parse(stored)), deps.servers, host)
 
   const turn = createTurn(host, () => arm())
-  const panels = createPanels(host, turn)
-  const sites = () => setup?.config.sites.map(site => site.id) ?? []
-  const parts: Parts = { host, turn, panels, rooms: deps.rooms, setup: () => setup, sites }
+  const sites = () => [...(setup?.sites ?? [])]
+  const sees: Sees = (agent, site) => setup?.sites.has(site) === true && belongs(agent, site)
+  const standings = createStandings(host)
+  const panels = createPanels(host, turn, standings, sees)
+  const parts: Parts = { host, turn, panels, standings, rooms: deps.rooms, setup: () => setup, sites, sees }
   const chats = createChats(parts)
   const agents = createAgents({ ...parts, load: chats.load })
   const faults = createFaults(parts)
@@ -155,6 +169,20 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     })
   }
 
+  /** Ends what this panel looks at of sites that it does not see any more. */
+  const endUnseen = (panel: Panel) => {
+    for (const { id, to } of panel.subscriptions.values()) {
+      if (sees(panel.agent, to.site)) continue
+      panels.unsubscribe(panel, id)
+      watches.stir(to.site)
+      panels.send(panel, {
+        t: 'ended',
+        id,
+        problem: { code: 'not-found', message: 'This site is not here any more.', field: 'to.site' },
+      })
+    }
+  }
+
   const configure = (next: TenantConfig) => {
     if (setup && next.version <= setup.config.version) return
     const before = sites()
@@ -163,20 +191,57 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     const added = sites().filter(site => !before.includes(site))
     for (const site of before) if (!sites().includes(site)) chats.removeSite(site)
     for (const panel of panels.all()) {
-      for (const { id, to } of panel.subscriptions.values()) {
-        if (sites().includes(to.site)) continue
-        panels.unsubscribe(panel, id)
-        panels.send(panel, {
-          t: 'ended',
-          id,
-          problem: { code: 'not-found', message: 'This site is not here any more.', field: 'to.site' },
-        })
-      }
+      endUnseen(panel)
       if (panel.greeted) frames.hello(panel)
     }
     for (const site of new Set([...before, ...sites()])) watches.stir(site)
     turn.after(online.stir)
     if (!isEmpty(panels.all())) for (const site of added) turn.after(() => host.background(rebuild(site)))
+  }
+
+  const stale = () => {
+    const version = setup?.config.version ?? 0
+    const behind = [...panels.all()].filter(({ agent }) => agent.access === undefined || agent.access < version)
+    return [...new Set(behind.map(({ agent }) => agent.id))]
+  }
+
+  /** From now on the agent may do this, on every panel. */
+  const stand = (agentId: string, standing: Standing) => {
+    const before = standings.of(agentId)
+    standings.put(agentId, standing)
+    panels.renew(agentId)
+    agents.becomes(agentId, standing.role)
+    if (before && isSame(before, standing)) return
+    for (const panel of panels.ofAgent(agentId)) {
+      endUnseen(panel)
+      if (panel.greeted) frames.hello(panel)
+    }
+    agentsChanged()
+  }
+  const expel = (agentId: string) => {
+    // Nobody waits for a reload of theirs.
+    const left = host.now() - times.reloadGrace
+    for (const panel of panels.ofAgent(agentId)) shut(panel, ...noMember, left)
+    agents.left(agentId, left)
+    lookAround()
+    agents.remove(agentId)
+    agentsChanged()
+  }
+  const admit = (version: number, admitted: readonly AgentAccess[]) => {
+    for (const { id, access } of admitted) {
+      if (!agents.knows(id) || (standings.of(id)?.version ?? 0) > version) continue
+      if (access) stand(id, { ...access, version })
+      else expel(id)
+    }
+  }
+
+  /** What an agent who knocks may do: what is newest of what they come with and what is known. Null when neither is new enough. */
+  const standingOf = ({ id, role, can, sites: own = null, access: version }: DeskAgent): Standing | null => {
+    const known = standings.of(id)
+    if (version === undefined && known && known.version !== null) return known
+    if (version === undefined) return { role, can, sites: own, version: null }
+    const newest = Math.max(setup?.config.version ?? 0, known?.version ?? 0)
+    return version < newest ? null : { role, can, sites: own, version }
   }
 
   const levels = createLevels(host, () => {
@@ -223,14 +288,18 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
   return {
     connect: (socket, agent) =>
       turn.run(() => {
+        const standing = standingOf(agent)
+        if (!standing) return socket.close(...comeAgain)
         if (panels.ofAgent(agent.id).length >= limits.socketsPerAgent) {
           const message = `You have ${limits.socketsPerAgent} panels open; close one first.`
           socket.send({ t: 'error', problem: { code: 'too-many', message } })
           return socket.close(4429, 'Too many panels')
         }
         const isFirst = isEmpty(panels.all())
-        panels.open(socket, agent)
-        agents.arrived(agent)
+        const present = standingAs(agent, standing)
+        stand(agent.id, standing)
+        panels.open(socket, present)
+        agents.arrived(present)
         lookAround()
         agentsChanged()
         if (isFirst) for (const site of sites()) turn.after(() => host.background(rebuild(site)))
@@ -247,7 +316,7 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
     push: async push =>
       turn.run(() => {
         deliver(push, parts, watches, streams)
-        return { revision: watches.revision(push.site), online: agents.online() }
+        return { revision: watches.revision(push.site), online: agents.online(push.site) }
       }),
     wishes: async site => watches.request(site),
     facts: async (site, facts) =>
@@ -255,10 +324,17 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
         // A chat's summaries are told apart by their revisions.
         for (const fact of facts) if (fact.kind === 'chat' || isNew(site, fact)) takeFact(site, fact)
       }),
-    configure: async next => turn.run(() => configure(next)),
-    signOut: async agentId =>
+    configure: async next =>
       turn.run(() => {
-        for (const panel of panels.ofAgent(agentId)) shut(panel, 4401, 'Signed out')
+        configure(next)
+        return { stale: stale() }
+      }),
+    admit: async (version, admitted) => turn.run(() => admit(version, admitted)),
+    signOut: async (agentId, sessions) =>
+      turn.run(() => {
+        for (const panel of panels.ofAgent(agentId))
+          if (!sessions || panel.agent.sessionId === undefined || sessions.includes(panel.agent.sessionId))
+            shut(panel, 4401, 'Signed out')
       }),
   }
 }

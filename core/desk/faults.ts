@@ -1,6 +1,5 @@
 import { type Fault, limits, times } from '@porchlight/plugin-sdk/protocol'
 import { z } from 'zod'
-import type { Panel } from './panels.ts'
 import type { Parts } from './parts.ts'
 
 /** What plugins did wrong, in the rooms and here, newest first. Admins and owners see it. */
@@ -34,7 +33,7 @@ export function createFaults({ host, panels }: Parts): Faults {
         (SELECT plugin, site, place FROM fault ORDER BY at DESC, plugin, site, place LIMIT -1 OFFSET ?)`,
       limits.faultsKept,
     )
-    panels.sendAll({ t: 'fault', fault }, seesFaults)
+    panels.sendAll({ t: 'fault', fault })
   }
   return {
     put,
@@ -57,9 +56,4 @@ export function createFaults({ host, panels }: Parts): Faults {
       ),
     sweep: now => host.sql.run('DELETE FROM fault WHERE at <= ?', now - times.faultStay),
   }
-}
-
-/** Whoever can do something about a fault. */
-export function seesFaults({ agent }: Panel): boolean {
-  return agent.role === 'owner' || agent.role === 'admin'
 }

@@ -13,11 +13,12 @@ import type { ChatStreams } from './chat-streams.ts'
 import type { Chats } from './chats.ts'
 import type { Commands } from './commands.ts'
 import { readFrame } from './door.ts'
-import { type Faults, seesFaults } from './faults.ts'
+import type { Faults } from './faults.ts'
 import type { Notices } from './notices.ts'
-import { isOver, type Panel, sessionOver } from './panels.ts'
+import { comeAgain, isOver, type Panel, sessionOver } from './panels.ts'
 import type { Parts } from './parts.ts'
 import type { Preferences } from './preferences.ts'
+import { noSite, seesFaults } from './sight.ts'
 import type { Watches } from './watches.ts'
 
 /** What comes in on agents' sockets. */
@@ -43,7 +44,7 @@ export interface FramesParts extends Parts {
 }
 
 export function createFrames(parts: FramesParts): Frames {
-  const { host, panels, turn, watches, sites, shut } = parts
+  const { host, panels, turn, watches, sites, sees, shut } = parts
   const traffic = createTraffic(host)
 
   const bad = (panel: Panel, problem: Problem) => {
@@ -68,7 +69,7 @@ export function createFrames(parts: FramesParts): Frames {
       plugins: setup.infos,
       agents: parts.agents.all(),
       chats: parts.chats.all(),
-      faults: seesFaults(panel) ? parts.faults.all() : [],
+      faults: seesFaults(agent) ? parts.faults.all() : [],
       inbox: parts.notices.inbox(panel),
       preferences: parts.preferences.of(agent.id),
     })
@@ -78,10 +79,9 @@ export function createFrames(parts: FramesParts): Frames {
     }
   }
 
-  const unfit = (to: Subscription): Problem | null => {
+  const unfit = ({ agent }: Panel, to: Subscription): Problem | null => {
     const fields = parts.setup()?.fields
-    if (!fields || !sites().includes(to.site))
-      return { code: 'not-found', message: `There is no site “${to.site}”.`, field: 'to.site' }
+    if (!fields || !sees(agent, to.site)) return noSite(to.site, 'to.site')
     if (to.kind !== 'window') return null
     const matcher = compile(to.filter, fields)
     if ('problem' in matcher) return matcher.problem
@@ -90,7 +90,7 @@ export function createFrames(parts: FramesParts): Frames {
 
   const subscribe = (panel: Panel, id: number, to: Subscription) => {
     unsubscribe(panel, id)
-    const problem = unfit(to)
+    const problem = unfit(panel, to)
     const subscribed = problem ?? panels.subscribe(panel, id, to)
     if ('code' in subscribed) return panels.send(panel, { t: 'ended', id, problem: subscribed })
     watches.stir(to.site)
@@ -127,7 +127,7 @@ export function createFrames(parts: FramesParts): Frames {
     hello,
     message: (socket, text) => {
       const panel = panels.of(socket)
-      if (!panel) return socket.close(1012, 'Please connect again')
+      if (!panel) return socket.close(...comeAgain)
       turn.run(() => {
         if (isOver(panel, host.now())) return shut(panel, ...sessionOver)
         if (traffic.floods(socket.id)) return shut(panel, 1008, 'Too many frames')

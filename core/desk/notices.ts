@@ -34,12 +34,12 @@ export interface Notices {
 /** Stands in the rows in the place of an agent for all of them: no agent's id is empty. */
 const everyAgent = ''
 
-export function createNotices({ host, panels, sites, turn }: Parts): Notices {
+export function createNotices({ host, panels, sites, sees, turn }: Parts): Notices {
   const { sql } = host
   /** What this turn has put, until it is shown. */
   let fresh = new Set<number>()
 
-  /** The one place that says what an agent may find. A member of the tenant may see all of its sites. */
+  /** The one place that says what an agent may find. */
   const inbox = ({ agent, connectedAt }: Panel): Inbox => {
     const notices = sql
       .all(
@@ -55,7 +55,7 @@ export function createNotices({ host, panels, sites, turn }: Parts): Notices {
         // An edge that does not say since when they are a member tells nobody what was before.
         agent.memberSince ?? connectedAt,
         host.now() - times.noticeStay,
-        JSON.stringify(sites()),
+        JSON.stringify(sites().filter(site => sees(agent, site))),
         limits.noticesKept,
       )
       .map(stored)

@@ -3,7 +3,7 @@ import { pauseAfter } from './backoff.ts'
 import type { Parts } from './parts.ts'
 import { earliest } from './watches.ts'
 
-/** Sees to it that every room knows whether an agent takes chats. */
+/** Sees to it that every room knows whether an agent of its site takes chats. */
 export interface Online {
   /** It may have changed. */
   stir(): void
@@ -11,7 +11,7 @@ export interface Online {
   run(now: number): void
 }
 
-export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boolean): Online {
+export function createOnline({ host, rooms, sites, turn }: Parts, now: (site: string) => boolean): Online {
   const calls = new Map<string, { busy: boolean; failures: number; tryAt: number | null }>()
   const callOf = (site: string) => {
     const call = calls.get(site) ?? { busy: false, failures: 0, tryAt: null }
@@ -34,7 +34,7 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     call.busy = true
     call.tryAt = null
     try {
-      for (let online = now(); toldTo(site) !== online; online = now()) {
+      for (let online = now(site); toldTo(site) !== online; online = now(site)) {
         // A call that fails, or that is cut off with this object, may have been heard.
         keep(site, null)
         await rooms(site).online(online)
@@ -52,7 +52,7 @@ export function createOnline({ host, rooms, sites, turn }: Parts, now: () => boo
     }
   }
   const start = (site: string) => {
-    if (toldTo(site) !== now() && !callOf(site).busy) host.background(tell(site))
+    if (toldTo(site) !== now(site) && !callOf(site).busy) host.background(tell(site))
   }
 
   return {

@@ -76,7 +76,8 @@ function world(random: Random) {
     wishes: over(of => desk.object().wishes(of)),
     facts: over((of, facts) => desk.object().facts(of, facts)),
     configure: over(config => desk.object().configure(config)),
-    signOut: over(id => desk.object().signOut(id)),
+    admit: over((version, agents) => desk.object().admit(version, agents)),
+    signOut: over((...who) => desk.object().signOut(...who)),
   }
   const toRoom: RoomPort = {
     beacon: over((door, body, version) => room.object().beacon(door, body, version)),

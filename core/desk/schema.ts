@@ -21,4 +21,5 @@ export const deskSteps: readonly string[] = [
    CREATE INDEX notice_read_n ON notice_read (n);
    CREATE TABLE inbox (agent TEXT PRIMARY KEY, read_to INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE preference (agent TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (agent, name)) WITHOUT ROWID`,
+  `CREATE TABLE standing (agent TEXT PRIMARY KEY, version INTEGER, role TEXT NOT NULL, can TEXT NOT NULL, sites TEXT) WITHOUT ROWID`,
 ]

@@ -9,6 +9,8 @@ import type { TenantConfig } from '../ports.ts'
 /** The tenant's configuration with what follows from it. */
 export interface Setup {
   readonly config: TenantConfig
+  /** Ids of the sites, in the order of the configuration. */
+  readonly sites: ReadonlySet<string>
   readonly plugins: readonly EnabledPlugin[]
   readonly fields: Fields
   /** What panels are told of core and of the plugins. */
@@ -26,5 +28,5 @@ export function setUp(config: TenantConfig, servers: readonly ServerModule[], ho
     version,
     fields: fieldInfos(fields, id),
   }))
-  return { config, plugins, fields, infos }
+  return { config, sites: new Set(config.sites.map(site => site.id)), plugins, fields, infos }
 }

@@ -32,7 +32,8 @@ export function createFakeDesk(): FakeDesk {
       if (desk.away) throw new Error('The desk is away')
       received.push(...structuredClone(facts))
     },
-    configure: async () => {},
+    configure: async () => ({ stale: [] }),
+    admit: async () => {},
     signOut: async () => {},
     chats: () => {
       const newest = new Map<string, ChatSummary>()

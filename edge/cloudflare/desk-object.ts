@@ -69,6 +69,10 @@ export class DeskObject extends DurableObject<Env> implements DeskPort {
     return this.#desk.configure(...args)
   }
 
+  admit(...args: Parameters<DeskPort['admit']>) {
+    return this.#desk.admit(...args)
+  }
+
   signOut(...args: Parameters<DeskPort['signOut']>) {
     return this.#desk.signOut(...args)
   }

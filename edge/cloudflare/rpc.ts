@@ -38,7 +38,8 @@ export function deskDoor(desks: LiveObjects<DeskPort>, at: { tenant: string; reg
     wishes: site => call(desk => desk.wishes(site)),
     facts: (site, facts) => call(desk => desk.facts(site, facts)),
     configure: config => call(desk => desk.configure(config)),
-    signOut: agentId => call(desk => desk.signOut(agentId)),
+    admit: (version, agents) => call(desk => desk.admit(version, agents)),
+    signOut: (agentId, sessions) => call(desk => desk.signOut(agentId, sessions)),
     connect: (_request, agent) => call(desk => desk.fetch(upgradeRequest(agent, null))),
   }
 }

@@ -36,6 +36,7 @@ export async function createLiveWorld(seed: number): Promise<LiveWorld> {
     wishes: over(of => desk.object().wishes(of)),
     facts: over((of, facts) => desk.object().facts(of, facts)),
     configure: over(config => desk.object().configure(config)),
+    admit: over((version, agents) => desk.object().admit(version, agents)),
     signOut: over(id => desk.object().signOut(id)),
   }
   const toRoom: RoomPort = {

@@ -121,6 +121,7 @@ export async function createWorld(seed: number): Promise<World> {
     wishes: up(of => desk.object().wishes(of)),
     facts: up((of, facts) => desk.object().facts(of, facts)),
     configure: up(config => desk.object().configure(config)),
+    admit: up((version, agents) => desk.object().admit(version, agents)),
     signOut: up(id => desk.object().signOut(id)),
   }
   const down = <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) => over(lives.desk, lives.room, call)

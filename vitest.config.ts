@@ -24,6 +24,9 @@ const unit: TestProjectConfiguration = {
     include: ['{core,plugin-sdk,plugins,edge,tools,bench}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/*.workers.test.ts', ...uiTests],
     environment: 'node',
+    // For a test that hangs; how long one takes is a matter of the machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { groupOrder: 0 },
   },
 }
@@ -38,6 +41,8 @@ const ui: TestProjectConfiguration = {
     include: uiTests,
     environment: 'node',
     css: { modules: { classNameStrategy: 'non-scoped' } },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     server: { deps: { inline: [/solid/, /kobalte/, /corvu/] } },
     sequence: { groupOrder: 0 },
   },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Caller } from './audience.ts'
+import type { Caller, Role } from './audience.ts'
 import type { FieldDefinition, FieldRef } from './field.ts'
 
 /** What a plugin may do. An admin reads it in plain words before enabling; without it the operation is refused. */
@@ -42,6 +42,9 @@ export interface ServiceDefinition {
   readonly output: z.ZodType
 }
 
+/** A sentence says what it allows. Agents of every role have it unless an admin takes it away, or from this role upwards. */
+export type PermissionDefinition = string | { readonly title: string; readonly from: Role }
+
 /** Marks a need that may be absent: `needs: { scoring: optional(scoring) }`. */
 export interface OptionalNeed<P extends AnyPlugin = AnyPlugin> {
   readonly optional: P
@@ -60,8 +63,8 @@ export interface Contract {
   readonly api: 1
   readonly needs?: Readonly<Record<string, AnyPlugin | OptionalNeed>>
   readonly capabilities?: readonly Capability[]
-  /** What an admin can grant, as sentences; named `plugin.key` outside. */
-  readonly permissions?: Readonly<Record<string, string>>
+  /** What an admin can grant; named `plugin.key` outside. */
+  readonly permissions?: Readonly<Record<string, PermissionDefinition>>
   /** Settings of a tenant; every part has a default, so that `{}` is valid. */
   readonly settings?: z.ZodObject
   readonly fields?: Readonly<Record<string, FieldDefinition>>

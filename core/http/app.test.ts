@@ -205,8 +205,11 @@ describe('the panel', () => {
         email: 'ada@acme.example',
         role: 'agent',
         can: ['chat.reply', 'chat.note'],
+        sites: null,
+        access: 1,
         memberSince: 7,
         sessionEnds: ada.session.expiresAt,
+        sessionId: ada.session.id,
       },
     ])
     expect(world.seen.deskConfigs.map(({ tenant }) => tenant)).toEqual(['acme'])
@@ -278,7 +281,7 @@ describe('the internal doors', () => {
       reason: 'newer',
       message: 'the data has migration 9 (later): start a newer one',
     } as const
-    world.has.stores = { tenant: () => Promise.reject(new UnusableData('t-acme', newer)) }
+    world.has.stores = { ...world.has.stores, tenant: () => Promise.reject(new UnusableData('t-acme', newer)) }
     expect(await problemOf(await ask('setup', setup))).toMatchObject({
       status: 409,
       code: 'newer-data',

@@ -12,6 +12,8 @@ import { pageDoor } from './pages/page-door.ts'
 import { authDoor } from './panel/auth-door.ts'
 import { deskDoor } from './panel/desk-door.ts'
 import { meDoor } from './panel/me-door.ts'
+import { panelPath, panelRoutes } from './panel/panel-routes.ts'
+import { panelDoor } from './panel/route.ts'
 import { problemResponse } from './problem.ts'
 import { requestId } from './request-id.ts'
 import { Unreachable } from './unreachable.ts'
@@ -53,6 +55,10 @@ export function createApp(deps: AppDeps): ListedApp {
 
   app.all('/api/auth/*', async ({ req }) => (await authDoor(req.raw, clientOf(req.raw), edge)) ?? nothing(req.raw))
   app.get('/api/panel/me', ({ req }) => meDoor(req.raw, clientOf(req.raw), edge))
+  for (const route of panelRoutes)
+    app.on(route.method, panelPath + route.path, ({ req }) =>
+      panelDoor(route, req.param(), req.raw, clientOf(req.raw), edge),
+    )
   app.get('/api/desk/socket', ({ req }) => deskDoor(req.raw, clientOf(req.raw), edge))
   app.route('/', apiRoutes(edge, clientOf))
 

@@ -6,6 +6,8 @@ import type { DeskAgent } from '../desk/panels.ts'
 import type { Meter } from '../meter/meter.ts'
 import type { DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { OwnRetention, Retention } from '../retention.ts'
+import type { Admission, accessOf } from '../tenant/access.ts'
+import type { ApiKeyGrant } from '../tenant/api-keys.ts'
 import type { Membership } from '../tenant/directory.ts'
 import type { OwnerPassword, SetUpInput } from '../tenant/set-up.ts'
 import type { Place } from '../visitor/facts/place.ts'
@@ -25,9 +27,11 @@ export interface AppDeps {
   /** Every plugin this release carries; which ones a tenant enabled stands in its configuration. */
   readonly plugins: readonly ServerModule[]
   readonly directory: Directory
-  readonly stores: Pick<Stores, 'tenant'>
+  readonly stores: Pick<Stores, 'tenant' | 'control'>
   /** Sign-in for a panel at `origin`, for one request. */
   readonly accounts: (at: { readonly origin: string; readonly trustedOrigins: readonly string[] }) => Promise<Accounts>
+  /** Whether mails leave this server by themselves; without, an owner reads them in the panel. */
+  readonly mailLeaves: boolean
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */
@@ -87,9 +91,13 @@ export type ConnectingAgent = DeskAgent
 export interface Directory {
   siteConfig(tenant: string, site: string): Promise<SiteConfig | null>
   tenantConfig(tenant: string): Promise<TenantConfig | null>
-  /** The tenant an API key belongs to, by the key's hash. */
-  tenantOfApiKey(hash: string): Promise<string | null>
-  /** The tenants a user belongs to. */
+  /** What an API key opens, by the key's hash; null when it is nobody's. */
+  apiKey(hash: string): Promise<ApiKeyGrant | null>
+  /** A member at the door of a tenant; null for who may not come in, and for a tenant that is not there. */
+  admission(tenant: string, userId: string): Promise<Admission | null>
+  /** What these people may do in a tenant at present. */
+  accessOf(tenant: string, userIds: readonly string[]): ReturnType<typeof accessOf>
+  /** The tenants a user belongs to and may come in to. */
   membershipsOf(userId: string): Promise<readonly Membership[]>
   setUp(input: SetUpInput): Promise<{ siteKey: string; created: boolean }>
   setOwnerPassword(input: { email?: string | undefined; password: string }): Promise<OwnerPassword>

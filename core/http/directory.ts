@@ -1,9 +1,12 @@
+import type { ServerModule } from '@porchlight/plugin-sdk'
 import type { SecretKeys } from '../auth/keys.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { Stores } from '../db/stores.ts'
+import { accessOf, admission } from '../tenant/access.ts'
+import { useApiKey } from '../tenant/api-keys.ts'
 import { setRetention } from '../tenant/changes.ts'
-import { everyRetention, everySite, findApiKey, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
+import { everyRetention, everySite, memberOf, siteConfig, tenantConfig } from '../tenant/directory.ts'
 import { setOwnerPassword, setUp } from '../tenant/set-up.ts'
 import type { Directory } from './deps.ts'
 import { Unreachable } from './unreachable.ts'
@@ -11,7 +14,7 @@ import { Unreachable } from './unreachable.ts'
 /** The directory on the control database. */
 export function openDirectory(
   stores: Pick<Stores, 'control'>,
-  host: { keys: SecretKeys; now: () => number; newId: () => string },
+  host: { keys: SecretKeys; plugins: readonly ServerModule[]; now: () => number; newId: () => string },
 ): Directory {
   // Whatever these throw means that the database cannot answer: what they expect to go wrong they return.
   const ask = async <T>(read: (db: ControlDatabase) => Promise<T>): Promise<T> => {
@@ -31,7 +34,9 @@ export function openDirectory(
       )
       return { ...config, sites: config.sites.map(site => ({ ...site, key: keys.get(site.id) ?? null })) }
     },
-    tenantOfApiKey: async hash => (await ask(db => findApiKey(db, hash)))?.tenant ?? null,
+    apiKey: hash => ask(db => useApiKey(db, hash, host.now())),
+    admission: (tenant, userId) => ask(db => admission(db, host.plugins, tenant, userId)),
+    accessOf: (tenant, userIds) => ask(db => accessOf(db, host.plugins, tenant, userIds)),
     membershipsOf: userId => ask(db => memberOf(db, userId)),
     setUp: input => ask(db => setUp(db, input, host)),
     setOwnerPassword: input => ask(db => setOwnerPassword(db, input, host)),

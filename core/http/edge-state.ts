@@ -1,6 +1,7 @@
 import { readSiteKey, type SiteRef } from '../auth/site-key.ts'
 import { httpLimits } from '../limits.ts'
 import type { SiteConfig } from '../ports.ts'
+import type { ApiKeyGrant } from '../tenant/api-keys.ts'
 import type { AppDeps } from './deps.ts'
 import { forgetOldest } from './forget-oldest.ts'
 import { type Rate, tokenBuckets } from './rate.ts'
@@ -10,8 +11,8 @@ import { type Trusted, trustedFor } from './trusted.ts'
 export interface Edge extends AppDeps {
   readonly visitorRate: Rate
   readonly apiRate: Rate
-  /** Tenants by the hash of an API key. */
-  readonly apiKeys: Trusted<string>
+  /** What keys of the public API open, by the hash of the key. */
+  readonly apiKeys: Trusted<ApiKeyGrant>
   /** Site keys whose MAC was found right: checking it again would cost more than anything else of a request. */
   readonly siteKeys: Map<string, SiteRef>
   readonly siteConfigs: Trusted<SiteConfig>
@@ -32,7 +33,7 @@ export function edgeOf(deps: AppDeps): Edge {
     ...deps,
     visitorRate: tokenBuckets({ burst: httpLimits.visitorBurst, perSecond: httpLimits.visitorPerSecond, clients }),
     apiRate: tokenBuckets({ burst: httpLimits.apiBurst, perSecond: httpLimits.apiPerSecond, clients }),
-    apiKeys: trustedFor({ trust, absenceTrust, kept }),
+    apiKeys: trustedFor({ trust: httpLimits.keyTrust, absenceTrust, kept }),
     siteKeys: new Map(),
     siteConfigs: trustedFor({ trust, absenceTrust, kept }),
     widget: trustedFor({ trust, absenceTrust: 0, kept: 1 }),

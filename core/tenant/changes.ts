@@ -111,8 +111,8 @@ function raiseTenant(db: ControlDatabase, tenantId: string): SQLWrapper {
     .where(eq(tenant.id, tenantId))
 }
 
-// After a statement that changed nothing there is nothing to tell the desk.
-function raiseTenantIfChanged(db: ControlDatabase, tenantId: string): SQLWrapper {
+/** The statement that raises the version of a tenant, where the statement before it in the same batch changed something. */
+export function raiseTenantIfChanged(db: ControlDatabase, tenantId: string): SQLWrapper {
   return db
     .update(tenant)
     .set({ version: sql`${tenant.version} + 1` })

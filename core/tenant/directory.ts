@@ -1,7 +1,7 @@
 import type { Role } from '@porchlight/plugin-sdk'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { SiteRef } from '../auth/site-key.ts'
-import { apiKey, member, plugin, site, tenant } from '../db/control/tables.ts'
+import { member, plugin, site, tenant } from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import type { SiteConfig, TenantConfig } from '../ports.ts'
 import type { OwnRetention } from '../retention.ts'
@@ -58,23 +58,14 @@ export async function everyRetention(db: ControlDatabase): Promise<ReadonlyMap<s
   return new Map(found.map(({ id, ...own }) => [id, own]))
 }
 
-/** The tenants a user belongs to, and as what. */
+/** The tenants a user belongs to and may come in to, and as what. */
 export function memberOf(db: ControlDatabase, userId: string): Promise<Membership[]> {
   return db
     .select({ tenant: member.tenant, tenantName: tenant.name, role: member.role, since: member.createdAt })
     .from(member)
     .innerJoin(tenant, eq(tenant.id, member.tenant))
-    .where(eq(member.userId, userId))
+    .where(and(eq(member.userId, userId), isNull(member.disabledAt)))
     .orderBy(asc(member.tenant))
-}
-
-/** Whose key of the public API this is, by its hash (`hashApiKey`); null when it is nobody's. */
-export async function findApiKey(db: ControlDatabase, hash: string): Promise<{ tenant: string; name: string } | null> {
-  const [found] = await db
-    .select({ tenant: apiKey.tenant, name: apiKey.name })
-    .from(apiKey)
-    .where(eq(apiKey.hash, hash))
-  return found ?? null
 }
 
 function enabledPlugins(db: ControlDatabase, tenantId: string) {

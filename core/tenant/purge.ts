@@ -65,7 +65,9 @@ export async function purgeControl(db: ControlDatabase, now: number): Promise<vo
       sql`DELETE FROM session WHERE expires_at < ${now}`,
       sql`DELETE FROM verification WHERE expires_at < ${now}`,
       sql`DELETE FROM mail WHERE created_at < ${now - mailStay}`,
-      sql`DELETE FROM rate_limit WHERE last_request < ${now - day}`,
+      sql`DELETE FROM tries WHERE since < ${now - day}`,
+      // Nothing is written there any more; rows of an earlier release go.
+      sql`DELETE FROM rate_limit`,
     ],
     patience,
   )

@@ -8,6 +8,8 @@ import type { AppDeps, Client, ConnectingAgent, DeskDoor, RoomDoor } from '../ht
 import type { SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { OwnRetention } from '../retention.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
+import type { ApiKeyGrant } from '../tenant/api-keys.ts'
+import { allowedTo, permissionsThere } from '../tenant/permissions.ts'
 import { saveRecords } from '../tenant/store.ts'
 import { placeFromCloudflare } from '../visitor/facts/place.ts'
 import { createFakeDesk } from './fake-desk.ts'
@@ -23,7 +25,7 @@ export interface HttpWorld {
   site: SiteConfig
   /** The directory, the sign-in and the widget's files, to be changed by a test. */
   readonly has: {
-    apiKeys: Map<string, string>
+    apiKeys: Map<string, ApiKeyGrant>
     retention: Map<string, OwnRetention>
     session: SignedIn | null
     memberships: { tenant: string; tenantName: string; role: 'owner' | 'agent'; since?: number }[]
@@ -120,7 +122,10 @@ export async function createHttpWorld(
       ]),
       directoryAway: false,
       roomsAway: false,
-      stores: { tenant: () => Promise.reject(new Error('no databases here')) },
+      stores: {
+        tenant: () => Promise.reject(new Error('no databases here')),
+        control: () => Promise.reject(new Error('no databases here')),
+      },
       storing: null,
     },
     seen: {
@@ -201,6 +206,7 @@ export async function createHttpWorld(
     ...createFakeDesk(),
     configure: async config => {
       seen.deskConfigs.push(config)
+      return { stale: [] }
     },
     signOut: async agentId => {
       seen.signedOut.push(agentId)
@@ -229,9 +235,26 @@ export async function createHttpWorld(
         if (tenant !== 'acme') return null
         return { tenant, name: 'Acme', version: 1, sites: [{ id: 'shop', name: 'Acme Shop' }], plugins }
       },
-      async tenantOfApiKey(hash) {
+      async apiKey(hash) {
         directoryRead()
         return has.apiKeys.get(hash) ?? null
+      },
+      async admission(tenant) {
+        directoryRead()
+        const found = has.memberships.find(one => one.tenant === tenant)
+        if (!found) return null
+        const permissions = permissionsThere(servers.map(({ contract }) => contract))
+        const can = allowedTo({ id: 'u-1', role: found.role }, permissions, [])
+        return {
+          tenant: { id: tenant, name: found.tenantName, region: 'auto', version: 1 },
+          sites: ['shop'],
+          access: { role: found.role, can, sites: null },
+          since: found.since ?? 0,
+        }
+      },
+      async accessOf(_tenant, ids) {
+        directoryRead()
+        return { version: 1, agents: ids.map(id => ({ id, access: null })) }
       },
       async membershipsOf() {
         directoryRead()
@@ -253,7 +276,8 @@ export async function createHttpWorld(
         return known ? { ok: true, email: 'owner@acme.example', userId: 'u-1' } : { ok: false, reason: 'no-such-owner' }
       },
     },
-    stores: { tenant: tenant => has.stores.tenant(tenant) },
+    stores: { tenant: tenant => has.stores.tenant(tenant), control: () => has.stores.control() },
+    mailLeaves: false,
     accounts:
       options.accounts ??
       (async () => ({

@@ -15,7 +15,7 @@ beforeEach(async () => {
   databases = await startTestServer()
   world = await createHttpWorld()
   world.has.stores = databases.stores
-  world.has.apiKeys.set((await hashApiKey(key)) ?? '', 'acme')
+  world.has.apiKeys.set((await hashApiKey(key)) ?? '', { tenant: 'acme', scopes: null, expiresAt: null })
 })
 afterEach(() => databases.close())
 
@@ -164,7 +164,7 @@ describe('sessions', () => {
         return Reflect.get(db, name)
       },
     }
-    world.has.stores = { tenant: async tenant => new Proxy(await stores.tenant(tenant), refusing) }
+    world.has.stores = { ...stores, tenant: async tenant => new Proxy(await stores.tenant(tenant), refusing) }
     const tokens = [await visit('/lamps'), await visit('/tables')]
     for (const token of tokens) await report({ t: 'leave' }, token)
     const going = (await get('sessions')).items.map(({ id }) => id)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { openAccounts } from '../../core/auth/accounts.ts'
 import { constantTimeEqual, secretKeys, secretProblem } from '../../core/auth/keys.ts'
 import { type App, createApp } from '../../core/http/app.ts'
+import type { AppDeps } from '../../core/http/deps.ts'
 import { openDirectory } from '../../core/http/directory.ts'
 import { problemResponse } from '../../core/http/problem.ts'
 import { bundled } from '../bundled.ts'
+import { accountsOf } from './accounts-of.ts'
 import { clientOfCloudflare, clientOfFront } from './client-of.ts'
 import { closedSocket } from './closed-socket.ts'
 import { storesOf } from './databases.ts'
@@ -25,18 +26,20 @@ export function workerApp(env: Env): App {
   const keys = secretKeys(env.PORCHLIGHT_SECRET)
   const now = () => Date.now()
   const stores = storesOf(env)
+  const directory = openDirectory(stores, { keys, plugins: bundled, now, newId })
+  const desks: AppDeps['desks'] = at => deskDoor(env.DESK, at)
   const app = createApp({
     build: env.BUILD ?? '',
     publicUrl: env.PUBLIC_URL ?? '',
     siteAliases: aliases.parse(JSON.parse(env.SITE_ALIASES || '{}')),
     keys,
     rooms: at => roomDoor(env.ROOM, at),
-    desks: at => deskDoor(env.DESK, at),
+    desks,
     plugins: bundled,
-    directory: openDirectory(stores, { keys, now, newId }),
+    directory,
     stores,
-    accounts: async ({ origin, trustedOrigins }) =>
-      openAccounts({ db: await stores.control(), keys, origin, trustedOrigins }),
+    accounts: accountsOf({ env, stores, keys, directory, desks }),
+    mailLeaves: Boolean(env.SMTP_URL),
     asset: (path, headers) => env.ASSETS.fetch(assetRequest(path, headers)),
     closedSocket,
     client: env.FRONT_SECRET ? clientOfFront : clientOfCloudflare,

@@ -84,7 +84,7 @@ async function openWorld(stores: Stores): Promise<HttpWorld> {
   world.has.stores = stores
   const hash = await hashApiKey(apiKey)
   if (hash === null) throw new Error('The key of the run has not the form of one')
-  world.has.apiKeys.set(hash, 'acme')
+  world.has.apiKeys.set(hash, { tenant: 'acme', scopes: null, expiresAt: null })
   world.has.session = {
     user: { id: 'u-1', name: 'Ann', email: 'ann@acme.example' },
     session: { id: 's-1', expiresAt: Number.MAX_SAFE_INTEGER },

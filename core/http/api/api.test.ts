@@ -23,7 +23,7 @@ const googlebot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.co
 let world: HttpWorld
 beforeEach(async () => {
   world = await createHttpWorld({ servers: [cart.server({})] })
-  world.has.apiKeys.set((await hashApiKey(key)) ?? '', 'acme')
+  world.has.apiKeys.set((await hashApiKey(key)) ?? '', { tenant: 'acme', scopes: null, expiresAt: null })
 })
 
 let views = 0
@@ -86,7 +86,7 @@ describe('an API key', () => {
 
   it('opens the sites of its tenant only', async () => {
     const other = `pl_${'o'.repeat(40)}`
-    world.has.apiKeys.set((await hashApiKey(other)) ?? '', 'other')
+    world.has.apiKeys.set((await hashApiKey(other)) ?? '', { tenant: 'other', scopes: null, expiresAt: null })
     expect(await problemOf(await get('visitors', `Bearer ${other}`))).toMatchObject({ status: 404, field: 'site' })
     const elsewhere = await world.fetch('/api/v1/sites/gone/visitors', { headers: { authorization: `Bearer ${key}` } })
     expect(await problemOf(elsewhere)).toMatchObject({ status: 404, code: 'not-found', field: 'site' })
@@ -284,7 +284,7 @@ it('describes itself', async () => {
     'filter',
     'sort',
   ])
-  expect(Object.keys(visitors.responses)).toEqual(['200', '400', '401', '404', '429', '503'])
+  expect(Object.keys(visitors.responses)).toEqual(['200', '400', '401', '403', '404', '429', '503'])
   expect(Object.keys(document.components.schemas).sort()).toEqual([
     'Page',
     'Problem',

@@ -1,6 +1,7 @@
 import { hashApiKey } from '../../auth/api-key.ts'
 import { type Fields, registerFields } from '../../fields/registry.ts'
 import type { SiteConfig } from '../../ports.ts'
+import type { ApiScope } from '../../tenant/api-keys.ts'
 import { countedAddress } from '../../visitor/facts/address.ts'
 import type { Client } from '../deps.ts'
 import { type Edge, siteConfig } from '../edge-state.ts'
@@ -12,10 +13,16 @@ export type ApiSite =
   | { readonly ok: false; readonly problem: HttpProblem }
 
 /**
- * The site a request of the public API asks for, when its key belongs to the site's tenant. A site of another tenant does not exist for
+ * The site a request of the public API asks for, when its key belongs to the site's tenant and was made for this. A site of another tenant does not exist for
  * it.
  */
-export async function apiSite(request: Request, site: string, client: Client, edge: Edge): Promise<ApiSite> {
+export async function apiSite(
+  request: Request,
+  site: string,
+  scope: ApiScope,
+  client: Client,
+  edge: Edge,
+): Promise<ApiSite> {
   const [scheme = '', key = ''] = (request.headers.get('authorization') ?? '').split(' ')
   const hash = scheme.toLowerCase() === 'bearer' ? await hashApiKey(key) : null
   const guesser = `address ${countedAddress(client.address ?? 'unknown')}`
@@ -23,12 +30,16 @@ export async function apiSite(request: Request, site: string, client: Client, ed
   const wait = edge.apiRate.take(hash ?? guesser, edge.now())
   if (wait > 0) return { ok: false, problem: tooMany(wait) }
   if (hash === null) return no('Send an API key as Authorization: Bearer KEY.')
-  const tenant = await edge.apiKeys.get(hash, edge.now(), () => edge.directory.tenantOfApiKey(hash))
-  if (tenant === null) {
+  const grant = await edge.apiKeys.get(hash, edge.now(), () => edge.directory.apiKey(hash))
+  if (grant === null || (grant.expiresAt !== null && grant.expiresAt <= edge.now())) {
     const guesses = edge.apiRate.take(guesser, edge.now())
     return guesses > 0 ? { ok: false, problem: tooMany(guesses) } : no('This API key is not valid.')
   }
-  const config = await siteConfig(edge, tenant, site)
+  if (grant.scopes !== null && !grant.scopes.includes(scope)) {
+    const detail = `This API key was not made for this: it lacks ${scope}.`
+    return { ok: false, problem: { status: 403, code: 'not-allowed', detail, field: 'authorization' } }
+  }
+  const config = await siteConfig(edge, grant.tenant, site)
   if (!config)
     return {
       ok: false,

@@ -11,6 +11,7 @@ const answer = <T extends z.ZodType>(description: string, schema: T) => ({
 const refusals = {
   400: refusal('A parameter is wrong; `field` names it.'),
   401: refusal('There is no API key, or it is not valid.'),
+  403: refusal('The API key was not made for this.'),
   404: refusal('The tenant of this key has no such site, or the site no such visitor.'),
   429: refusal('Too many requests; `Retry-After` says for how many seconds to wait.'),
   503: refusal('The service or its database is out of reach for the moment.'),

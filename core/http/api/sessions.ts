@@ -14,7 +14,7 @@ import { apiAnswer } from './visitors.ts'
 
 /** `GET /api/v1/sites/{site}/sessions`: visits that go on, from the room, and finished ones, from the database, in one order. */
 export async function sessionsDoor(request: Request, site: string, client: Client, edge: Edge): Promise<Response> {
-  const asked = await apiSite(request, site, client, edge)
+  const asked = await apiSite(request, site, 'sessions:read', client, edge)
   if (!asked.ok) return problemResponse(asked.problem)
   const { config, fields } = asked
   const read = readListQuery(new URL(request.url).searchParams, fields, id => id === 'core.startedAt')

@@ -11,7 +11,7 @@ import { readListQuery } from './list-query.ts'
 
 /** `GET /api/v1/sites/{site}/visitors`: those in the site's room. */
 export async function visitorsDoor(request: Request, site: string, client: Client, edge: Edge): Promise<Response> {
-  const asked = await apiSite(request, site, client, edge)
+  const asked = await apiSite(request, site, 'visitors:read', client, edge)
   if (!asked.ok) return problemResponse(asked.problem)
   const { config, fields } = asked
   const read = readListQuery(new URL(request.url).searchParams, fields)
@@ -33,7 +33,7 @@ export async function visitorDoor(
   client: Client,
   edge: Edge,
 ): Promise<Response> {
-  const asked = await apiSite(request, site, client, edge)
+  const asked = await apiSite(request, site, 'visitors:read', client, edge)
   if (!asked.ok) return problemResponse(asked.problem)
   const { config, fields } = asked
   const room = await readyRoom(edge, config)

@@ -30,7 +30,7 @@ export async function knownSite(siteKey: string, client: Client, edge: Edge): Pr
   if (!ref) return no(404, 'not-found', unknown, 'key')
   const config = await siteConfig(edge, ref.tenant, ref.site)
   // A key with a higher serial than we know of is one made a moment ago: its MAC proves it.
-  if (!config || ref.serial < config.keySerial) return no(404, 'not-found', unknown, 'key')
+  if (!config || ref.serial < (config.keyLeast ?? config.keySerial)) return no(404, 'not-found', unknown, 'key')
   return { ok: true, config }
 }
 

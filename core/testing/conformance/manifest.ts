@@ -52,7 +52,12 @@ export const manifest = z.object({
     .array(z.string().refine(isCapability, 'There is no such capability'))
     .refine(list => new Set(list).size === list.length, 'One stands there twice')
     .optional(),
-  permissions: z.record(name, words(120)).optional(),
+  permissions: z
+    .record(
+      name,
+      z.union([words(120), z.object({ title: words(120), from: z.enum(['agent', 'supervisor', 'admin', 'owner']) })]),
+    )
+    .optional(),
   settings: z.custom<z.ZodObject>(value => value instanceof z.ZodObject, 'Settings are a z.object').optional(),
   fields: z.record(key, field).optional(),
   events: z

@@ -4,8 +4,9 @@ import { hashApiKey } from '../../../../core/auth/api-key.ts'
 import { secretKeys } from '../../../../core/auth/keys.ts'
 import { readSiteKey } from '../../../../core/auth/site-key.ts'
 import type { ControlDatabase } from '../../../../core/db/open.ts'
+import { useApiKey } from '../../../../core/tenant/api-keys.ts'
 import { changeSite, createSite, createTenant, rotateSiteKey, setPlugin } from '../../../../core/tenant/changes.ts'
-import { findApiKey, memberOf, siteConfig, tenantConfig } from '../../../../core/tenant/directory.ts'
+import { memberOf, siteConfig, tenantConfig } from '../../../../core/tenant/directory.ts'
 import { setOwnerPassword, setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
 import { type TestServer, testServers } from './database-of-tests.ts'
 
@@ -145,8 +146,8 @@ describe.each(testServers)('on %s', (_name, start) => {
       })
       expect(await siteConfig(db, 'demo', 'demo')).toMatchObject({ plugins: [{ id: 'chat', settings: {} }] })
       const hash = (await hashApiKey(key)) ?? ''
-      expect(await findApiKey(db, hash)).toEqual({ tenant: 'demo', name: 'Preset' })
-      expect(await findApiKey(db, 'unknown')).toBeNull()
+      expect(await useApiKey(db, hash, 1)).toEqual({ tenant: 'demo', scopes: null, expiresAt: null })
+      expect(await useApiKey(db, 'unknown', 1)).toBeNull()
       const stored = await passwordOf('owner@porchlight.local')
       expect(await verifyPassword({ hash: stored, password: 'correct horse' })).toBe(true)
       const { rows } = await db.$client.execute('SELECT id FROM user')

@@ -1,0 +1,20 @@
+import { apiKeyRoutes } from './api-keys.ts'
+import { auditRoutes } from './audit.ts'
+import { memberRoutes } from './members.ts'
+import { permissionRoutes } from './permissions.ts'
+import type { PanelRoute } from './route.ts'
+import { siteRoutes } from './sites.ts'
+import { tenantRoutes } from './tenant.ts'
+
+/** Everything of a tenant that can be had or done from the panel over HTTP. */
+export const panelRoutes: readonly PanelRoute[] = [
+  ...tenantRoutes,
+  ...siteRoutes,
+  ...memberRoutes,
+  ...permissionRoutes,
+  ...apiKeyRoutes,
+  ...auditRoutes,
+]
+
+/** Where they are. */
+export const panelPath = '/api/panel/t/:tenant'

@@ -3,6 +3,7 @@ import type { Accounts } from '../auth/accounts.ts'
 import type { SecretKeys } from '../auth/keys.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DeskAgent } from '../desk/panels.ts'
+import type { MailDelivery } from '../mail/mailer.ts'
 import type { Meter } from '../meter/meter.ts'
 import type { DeskPort, RoomPort, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { OwnRetention, Retention } from '../retention.ts'
@@ -30,8 +31,8 @@ export interface AppDeps {
   readonly stores: Pick<Stores, 'tenant' | 'control'>
   /** Sign-in for a panel at `origin`, for one request. */
   readonly accounts: (at: { readonly origin: string; readonly trustedOrigins: readonly string[] }) => Promise<Accounts>
-  /** Whether mails leave this server by themselves; without, an owner reads them in the panel. */
-  readonly mailLeaves: boolean
+  /** Sends the mails that were put into the control database (`core/mail`). */
+  readonly mail: MailDelivery
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */

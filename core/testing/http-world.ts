@@ -41,6 +41,8 @@ export interface HttpWorld {
     agents: ConnectingAgent[]
     deskConfigs: TenantConfig[]
     signedOut: string[]
+    /** How sending mail was asked for. */
+    mail: ('kick' | 'deliver')[]
     setups: unknown[]
     passwords: { email?: string | undefined; password: string }[]
     directoryReads: number
@@ -133,6 +135,7 @@ export async function createHttpWorld(
       agents: [],
       deskConfigs: [],
       signedOut: [],
+      mail: [],
       setups: [],
       passwords: [],
       directoryReads: 0,
@@ -277,7 +280,15 @@ export async function createHttpWorld(
       },
     },
     stores: { tenant: tenant => has.stores.tenant(tenant), control: () => has.stores.control() },
-    mailLeaves: false,
+    mail: {
+      sends: false,
+      kick: () => {
+        seen.mail.push('kick')
+      },
+      deliver: async () => {
+        seen.mail.push('deliver')
+      },
+    },
     accounts:
       options.accounts ??
       (async () => ({

@@ -35,6 +35,9 @@ export interface Env {
   /** Days; '' and absent are the default. */
   readonly RETENTION_VISITS_DAYS?: string
   readonly RETENTION_CHATS_DAYS?: string
+  /** The mail server, and whom mails are from; '' and absent keep mails in the outbox. */
+  readonly SMTP_URL?: string
+  readonly MAIL_FROM?: string
 }
 
 /** What a room is asked for beside its port, before its host stops. */

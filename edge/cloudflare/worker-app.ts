@@ -10,6 +10,7 @@ import { clientOfCloudflare, clientOfFront } from './client-of.ts'
 import { closedSocket } from './closed-socket.ts'
 import { storesOf } from './databases.ts'
 import type { Env } from './env.ts'
+import { mailOf } from './mail.ts'
 import { meter } from './meter.ts'
 import { newId } from './new-id.ts'
 import { operationsOf } from './operations.ts'
@@ -27,6 +28,7 @@ export function workerApp(env: Env): App {
   const now = () => Date.now()
   const stores = storesOf(env)
   const directory = openDirectory(stores, { keys, plugins: bundled, now, newId })
+  const mail = mailOf(env, stores)
   const desks: AppDeps['desks'] = at => deskDoor(env.DESK, at)
   const app = createApp({
     build: env.BUILD ?? '',
@@ -38,8 +40,8 @@ export function workerApp(env: Env): App {
     plugins: bundled,
     directory,
     stores,
-    accounts: accountsOf({ env, stores, keys, directory, desks }),
-    mailLeaves: Boolean(env.SMTP_URL),
+    accounts: accountsOf({ env, stores, keys, directory, desks, kick: mail.kick }),
+    mail,
     asset: (path, headers) => env.ASSETS.fetch(assetRequest(path, headers)),
     closedSocket,
     client: env.FRONT_SECRET ? clientOfFront : clientOfCloudflare,

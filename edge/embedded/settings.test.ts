@@ -23,6 +23,7 @@ test('without variables it is this machine only, with the demo, trusting a proxy
     logLevel: 'info',
     logFormat: null,
     retention: { visits: 396, chats: 1096 },
+    smtp: null,
   })
 })
 
@@ -79,6 +80,7 @@ test.each([
   ['PORCHLIGHT_OWNER_EMAIL', 'me'],
   ['PORCHLIGHT_OWNER_PASSWORD', 'short'],
   ['PORCHLIGHT_API_KEY', 'key'],
+  ['SMTP_URL', 'mail.example.com'],
 ])('%s=%s is refused in one sentence that names it', (name, value) => {
   const reading = () => readSettings({ [name]: value })
   expect(reading).toThrow(HostError)
@@ -94,7 +96,17 @@ test('an outside database server is named as a whole', () => {
   )
 })
 
+test('a mail server is named with its sender', () => {
+  const env = { SMTP_URL: 'smtp://u:hunter2@mail.example.com', MAIL_FROM: 'Porchlight <porch@example.com>' }
+  expect(readSettings(env)).toMatchObject({ smtp: env })
+  expect(() => readSettings({ ...env, MAIL_FROM: '' })).toThrow(
+    /^MAIL_FROM must be set, because SMTP_URL is: [^\n]*\.$/,
+  )
+  expect(() => readSettings({ ...env, SMTP_URL: '' })).toThrow('SMTP_URL must be set, because MAIL_FROM is.')
+})
+
 test('a refused secret, token or password is not shown', () => {
   expect(() => readSettings({ LIBSQL_URL: 'http://{db}', LIBSQL_AUTH_TOKEN: 'hunter2 ' })).toThrow(/^(?!.*hunter2)/)
   expect(() => readSettings({ PORCHLIGHT_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
+  expect(() => readSettings({ SMTP_URL: 'smtp://hunter2', MAIL_FROM: 'hunter2' })).toThrow(/^(?!.*hunter2)/)
 })

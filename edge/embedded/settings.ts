@@ -4,6 +4,7 @@ import { isApiKey } from '../../core/auth/api-key.ts'
 import { secretProblem } from '../../core/auth/keys.ts'
 import { settingProblem } from '../../core/db/server-settings.ts'
 import { operatorKeyProblem } from '../../core/http/operator/operator-key.ts'
+import { smtpProblem } from '../../core/mail/smtp-settings.ts'
 import { readRetention, retentionProblem } from '../../core/retention.ts'
 import { normalizeAddress } from '../../core/visitor/facts/address.ts'
 import { isLoopback, LOOPBACK_NETWORKS, proxyTrust } from './front/client-address.ts'
@@ -131,11 +132,15 @@ const environment = z
     LOG_FORMAT: z.enum(['json', 'text'], 'must be json or text').nullable().default(null),
     RETENTION_VISITS_DAYS: days,
     RETENTION_CHATS_DAYS: days,
+    SMTP_URL: z.string().default(''),
+    MAIL_FROM: z.string().default(''),
   })
   .superRefine((env, context) => {
     const others = ['LIBSQL_AUTH_TOKEN', 'LIBSQL_ADMIN_URL'] as const
     const lonely = others.find(name => env[name] !== null && env.LIBSQL_URL === null)
     if (lonely) context.addIssue({ code: 'custom', path: ['LIBSQL_URL'], message: `must be set, because ${lonely} is` })
+    const wrong = smtpProblem(env)
+    if (wrong) context.addIssue({ code: 'custom', path: [wrong.name], message: wrong.problem })
   })
   .transform(env => {
     const local = isLocalHost(env.HOST)
@@ -170,6 +175,8 @@ const environment = z
       /** Null is text where a person reads, JSON elsewhere. */
       logFormat: env.LOG_FORMAT,
       retention: readRetention(env),
+      /** As the Worker takes them; null keeps mails in the outbox. */
+      smtp: env.SMTP_URL === '' ? null : { SMTP_URL: env.SMTP_URL, MAIL_FROM: env.MAIL_FROM },
     }
   })
 

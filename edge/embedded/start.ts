@@ -18,6 +18,7 @@ import { startLibsql } from './libsql/start.ts'
 import { createLog, type HostLog } from './log.ts'
 import { hostFigures } from './operations/host-figures.ts'
 import { housekeeping } from './operations/housekeeping.ts'
+import { mailRounds } from './operations/mail-rounds.ts'
 import { type OperatorRoutes, operatorRoutes } from './operations/operations.ts'
 import { ownHosts, ownUrl } from './own-address.ts'
 import { type Built, builtProgram } from './program.ts'
@@ -124,6 +125,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         BUILD: built.build,
         RETENTION_VISITS_DAYS: String(settings.retention.visits),
         RETENTION_CHATS_DAYS: String(settings.retention.chats),
+        ...settings.smtp,
       },
     })
     // miniflare takes half a second to load: what keeps the host from starting is told before that.
@@ -172,11 +174,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     undo.push(operator.close)
     const house = housekeeping({
       restored: folder.isRestored(),
-      keepHouse: () => kept(door()),
+      keepHouse: () => asked(door(), 'keep-house', { everyone: true }),
       woken: folder.noteWoken,
       log,
     })
     undo.push(house.close)
+    if (settings.smtp) undo.push(mailRounds({ deliver: () => asked(door(), 'deliver-mails'), log }).close)
     beforeEnd = () => (runtime.port() === null ? Promise.resolve() : drained(door(), log))
     const url = ownUrl(settings.host, front.port)
     folder.announce(url)
@@ -285,8 +288,8 @@ async function drained(door: InternalDoor, log: HostLog): Promise<void> {
   }
 }
 
-async function kept(door: InternalDoor): Promise<void> {
-  const answer = await askInternal(door, 'keep-house', { everyone: true })
+async function asked(door: InternalDoor, path: string, body?: object): Promise<void> {
+  const answer = await askInternal(door, path, body)
   if (!answer.ok) throw new HostError(answer.detail)
 }
 

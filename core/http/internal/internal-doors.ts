@@ -8,7 +8,14 @@ import { readJson } from '../body.ts'
 import type { Edge } from '../edge-state.ts'
 import { illness, illParts } from '../operator/parts.ts'
 import { problemResponse } from '../problem.ts'
-import { drainDoor, healthDoor, keepHouseDoor, keepHouseInput, metricsDoor } from './operations-doors.ts'
+import {
+  deliverMailsDoor,
+  drainDoor,
+  healthDoor,
+  keepHouseDoor,
+  keepHouseInput,
+  metricsDoor,
+} from './operations-doors.ts'
 import { retentionDoor, retentionInput } from './retention-door.ts'
 
 const json = { bytes: httpLimits.bodyBytes, types: ['application/json'] }
@@ -38,6 +45,7 @@ const doors = {
   metrics: metricsDoor,
   drain: drainDoor,
   'keep-house': keepHouseDoor,
+  'deliver-mails': deliverMailsDoor,
   retention: retentionDoor,
 } as const
 
@@ -50,6 +58,7 @@ export const internalInputs: { readonly [K in keyof typeof doors]: z.ZodType } =
   metrics: z.unknown(),
   drain: z.unknown(),
   'keep-house': keepHouseInput,
+  'deliver-mails': z.unknown(),
   retention: retentionInput,
 }
 

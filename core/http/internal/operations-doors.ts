@@ -30,6 +30,12 @@ export async function keepHouseDoor(request: Request, edge: Edge): Promise<Respo
   return answer({ status: 'ok' })
 }
 
+/** Tries the mails that are due; answers when that is done. */
+export async function deliverMailsDoor(_request: Request, edge: Edge): Promise<Response> {
+  await edge.mail.deliver()
+  return answer({ status: 'ok' })
+}
+
 /** Lets rooms deliver what waits; answers how many parcels are left. */
 export async function drainDoor(_request: Request, edge: Edge): Promise<Response> {
   return edge.operations ? answer({ left: await edge.operations.drain() }) : unknown()

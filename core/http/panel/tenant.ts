@@ -62,6 +62,6 @@ async function view(hand: TenantHand): Promise<TenantView | Refused> {
     retention: { visits, chats },
     serverRetention: serverRetention(hand),
     me: { id: hand.me.id, role: hand.access.role, can: hand.access.can },
-    mailLeaves: hand.edge.mailLeaves,
+    mailLeaves: hand.edge.mail.sends,
   }
 }

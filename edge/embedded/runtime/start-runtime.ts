@@ -55,8 +55,11 @@ export interface Runtime {
 const WORKER_NAME = 'porchlight'
 const RESTART_MS = 5_000
 const PAUSE_MS = 1_000
-/** What workerd's makers note for themselves, such as an alarm that was due while nothing ran. */
-const OWN_NOTES = /^(?:workerd|kj)\/\S+ warning: NOSENTRY /
+/**
+ * What workerd's makers note for themselves, such as an alarm that was due while nothing ran, or that STARTTLS was told a name: it goes by
+ * the one that was connected to.
+ */
+const OWN_NOTES = /^(?:workerd|kj)\/\S+ (?:warning: NOSENTRY |error: NOSENTRY startTls called with unsupported )/
 
 /** Starts workerd, and resolves when it listens. */
 export async function startRuntime(first: Program, options: RuntimeOptions): Promise<Runtime> {

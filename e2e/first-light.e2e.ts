@@ -102,11 +102,9 @@ describe('first light', () => {
 
     const composer = panel.getByRole('textbox', { name: /^Write to/ })
     const visitorsField = chat.getByRole('textbox').last()
-    await composer.pressSequentially('Let me look')
-    await seen(chat.getByText(/is typing/))
+    await Promise.all([seen(chat.getByText(/is typing/)), composer.pressSequentially('Let me look')])
     await composer.fill('')
-    await visitorsField.pressSequentially('Take your time')
-    await seen(panel.getByText(/types$/))
+    await Promise.all([seen(panel.getByText(/types$/)), visitorsField.pressSequentially('Take your time')])
     await visitorsField.fill('')
 
     for (let n = 1; n <= 10; n++) {

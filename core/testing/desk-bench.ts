@@ -2,7 +2,7 @@ import type { ServerModule } from '@porchlight/plugin-sdk'
 import { type DeskToAgent, times } from '@porchlight/plugin-sdk/protocol'
 import { createDesk, type Desk } from '../desk/desk.ts'
 import type { DeskAgent } from '../desk/panels.ts'
-import type { Fact, PushAnswer, RoomPush, TenantConfig } from '../ports.ts'
+import type { AgentAccess, Configured, Fact, PushAnswer, RoomPush, TenantConfig } from '../ports.ts'
 import { createFakeRooms, type FakeRooms } from './fake-rooms.ts'
 import { createMemoryClock } from './memory-clock.ts'
 import { createMemoryWorld } from './memory-world.ts'
@@ -19,6 +19,8 @@ export interface PanelClient {
   next<T extends DeskToAgent['t']>(t: T, where?: (frame: FrameOf<T>) => boolean): Promise<FrameOf<T>>
   /** All frames of this kind that have come and were not looked at yet. */
   seen<T extends DeskToAgent['t']>(t: T): FrameOf<T>[]
+  /** All frames, of any kind, that have come and were not looked at yet. */
+  rest(): readonly DeskToAgent[]
   hangUp(): Promise<void>
   closed(): { readonly code: number; readonly reason: string } | null
 }
@@ -31,7 +33,10 @@ export interface DeskBench {
   connect(agent?: Partial<DeskAgent>): Promise<PanelClient>
   /** Connects and says hello. */
   panel(agent?: Partial<DeskAgent>): Promise<PanelClient>
-  configure(change?: Partial<TenantConfig>): Promise<void>
+  /** Tells the desk a configuration, of the next version where none is named. */
+  configure(change?: Partial<TenantConfig>): Promise<Configured>
+  /** What these agents may do, read at this version; null for who is no member any more. */
+  admit(version: number, agents: Readonly<Record<string, AgentAccess['access']>>): Promise<void>
   /** A room pushes. */
   push(push: RoomPush): Promise<PushAnswer>
   /** A room tells facts. */
@@ -114,6 +119,11 @@ export async function createDeskBench({
         unseen = unseen.filter(frame => frame.t !== t)
         return found
       },
+      rest: () => {
+        const found = [...unseen, ...wire.take()]
+        unseen = []
+        return found
+      },
       hangUp: async () => {
         pinging.delete(wire.ping)
         await wire.hangUp(1001)
@@ -136,8 +146,9 @@ export async function createDeskBench({
       { id: 'shop', name: 'Shop' },
       { id: 'blog', name: 'Blog' },
     ]
-    await world.object().configure({ tenant: 'acme', name: 'Acme', version, sites, plugins, ...change })
+    const answer = await world.object().configure({ tenant: 'acme', name: 'Acme', version, sites, plugins, ...change })
     await settle()
+    return answer
   }
   if (!bare) await configure()
   return {
@@ -153,6 +164,13 @@ export async function createDeskBench({
       return client
     },
     configure,
+    admit: async (at, agents) => {
+      await world.object().admit(
+        at,
+        Object.entries(agents).map(([id, access]) => ({ id, access })),
+      )
+      await settle()
+    },
     push: async push => {
       const answer = await world.object().push(push)
       await settle()

@@ -3,6 +3,7 @@ import { condition, definePlugin } from '@porchlight/plugin-sdk'
 import { agentFrame, beacon, commandKey, commandName, visitorFrame, windowSpec } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { accountBodies } from './auth/account-bodies.ts'
 import { parseJson } from './commands/parse-json.ts'
 import { operation as deskOperation } from './desk/plugin-operations.ts'
 import { compile } from './fields/condition.ts'
@@ -250,6 +251,21 @@ function perSecond(most: number): void {
   expect(rate.take('one', 1_000)).toBeGreaterThan(0)
 }
 
+const triesTest = shownIn('edge/embedded/libsql/stores/account-tries.test.ts')
+const guardTest = shownIn('edge/embedded/libsql/stores/account-guard.test.ts')
+
+const adminTest = shownIn('edge/embedded/libsql/stores/administration.test.ts')
+const adminEdges: { readonly [K in keyof typeof adminLimits]: Edge } = {
+  spansPerDay: adminTest,
+  timeZone: adminTest,
+  brandTitle: adminTest,
+  sitesOfMember: adminTest,
+  auditPage: adminTest,
+  auditExport: adminTest,
+  auditFilter: adminTest,
+  mailPage: adminTest,
+}
+
 const httpEdges: { readonly [K in keyof typeof httpLimits]: Edge } = {
   visitorBurst: burst,
   visitorPerSecond: perSecond,
@@ -308,6 +324,25 @@ const httpEdges: { readonly [K in keyof typeof httpLimits]: Edge } = {
     expect(fits(setUpInput, setUp({ owner: { password: text(most - 1) } }))).toBe(false)
   },
   password: edgeOf(setUpInput, size => setUp({ owner: { password: text(size) } })),
+  signInsPerAccount: triesTest,
+  signInsPerAddress: triesTest,
+  codesPerAccount: guardTest,
+  codesPerAddress: guardTest,
+  passkeysPerAddress: triesTest,
+  passkeyQuestionsPerAddress: triesTest,
+  passwordsPerAccount: triesTest,
+  triesWindow: triesTest,
+  resetsPerAccount: triesTest,
+  resetsPerAddress: triesTest,
+  resetsWindow: triesTest,
+  code: edgeOf(accountBodies['/two-factor/verify-totp'], size => ({ code: text(size) })),
+  passkeyPart: edgeOf(accountBodies['/passkey/verify-authentication'], size => ({
+    response: {
+      ...{ id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {} },
+      response: { clientDataJSON: text(size), authenticatorData: 'x', signature: 'x' },
+    },
+  })),
+  passkeyName: edgeOf(accountBodies['/passkey/update-passkey'], size => ({ id: 'x', name: text(size) })),
 }
 
 const mail = { tenant: 'acme', kind: 'invitation', to: 'bo@acme.example', subject: 'Hello', text: 'Hello' }

@@ -77,4 +77,6 @@ export const adminLimits = {
   auditPage: 50,
   auditExport: 10_000,
   auditFilter: 200,
+  /** Mails in one answer of the outbox. */
+  mailPage: 50,
 } as const

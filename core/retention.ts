@@ -113,6 +113,6 @@ export const stays: Readonly<Record<'room' | 'desk' | 'tenant' | 'control', Read
     tries: 'a day',
     session: 'until it expires',
     verification: 'until it expires',
-    rate_limit: 'a day',
+    rate_limit: 'until the next day; not written to any more',
   },
 }

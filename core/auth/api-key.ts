@@ -1,4 +1,5 @@
 import { base64url } from 'jose'
+import { tokenDigest } from './random-token.ts'
 
 const API_KEY = /^pl_[A-Za-z0-9_-]{20,128}$/
 const KEY_BYTES = 32
@@ -20,7 +21,5 @@ export function makeApiKey(
  * form of an API key. A key is long and random, so a plain digest cannot be guessed back.
  */
 export async function hashApiKey(text: string): Promise<string | null> {
-  if (!isApiKey(text)) return null
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+  return isApiKey(text) ? tokenDigest(text) : null
 }

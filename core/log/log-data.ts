@@ -51,7 +51,7 @@ export function errorData(error: Error): Record<string, unknown> {
 
 /** Parts of paths that are ours; whatever else stands in one may be a name, an id or a key. */
 const ownParts: ReadonlySet<string> = new Set(
-  'api auth beacon chats config demo desk get-session health healthz internal me metrics openapi.json panel sessions sign-in sign-out email sites socket t v v1 visitors widget'.split(
+  'api auth beacon begin change-password chats config demo desk get-session health healthz internal me metrics openapi.json panel passkey request-password-reset reset-password security sessions sign-in sign-out email sites socket t two-factor v v1 verify-authentication verify-backup-code verify-registration verify-totp visitors widget'.split(
     ' ',
   ),
 )

@@ -4,6 +4,7 @@ import { type Accounts, accountRoutes, openAccounts } from '../../core/auth/acco
 import { secretKeys } from '../../core/auth/keys.ts'
 import type { Stores } from '../../core/db/stores.ts'
 import { setUp, setUpInput } from '../../core/tenant/set-up.ts'
+import { createAccountsHost } from '../../core/testing/accounts-host.ts'
 import { type Random, seeded } from '../../core/testing/random.ts'
 import { startDatabase } from './database.ts'
 import { createFindings, type Findings, sentence, watched } from './findings.ts'
@@ -80,7 +81,7 @@ async function openDoor(stores: Stores): Promise<Accounts> {
     owner: { ...owner, name: 'Ann' },
   })
   await setUp(db, input, { keys, now: Date.now, newId: () => `id-${++ids}` })
-  return openAccounts({ db, keys, origin })
+  return openAccounts({ db, keys, origin, ...createAccountsHost() })
 }
 
 function headersFor(random: Random, cookie: string): Record<string, string> {

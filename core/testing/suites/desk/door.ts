@@ -131,6 +131,20 @@ export const doorCases: readonly DeskCase[] = [
     },
   },
   {
+    name: 'the end of one session closes the panels that came with it, also after a new start, and no others',
+    async run(bench) {
+      const ended = await bench.panel({ sessionId: 'session-1' })
+      const unknown = await bench.panel()
+      const other = await bench.panel({ sessionId: 'session-2' })
+      const bob = await bench.panel({ id: 'bob1', sessionId: 'session-1' })
+      await bench.restart()
+      await bench.desk().signOut('ann1', ['session-1', 'session-3'])
+      await bench.pass(10)
+      assert.deepEqual([ended.closed()?.code, unknown.closed()?.code], [4401, 4401])
+      assert.deepEqual([other.closed(), bob.closed()], [null, null])
+    },
+  },
+  {
     name: 'a panel is let go when the session ends that it came with, as after signing out',
     async run(bench) {
       const ann = await bench.panel({ sessionEnds: bench.now() + 95_000 })

@@ -156,9 +156,15 @@ describe('the tenant’s database', () => {
       await control.run(
         sql`INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES (${id}, ${id}, 'u', ${expires}, 0, 0)`,
       )
+    for (const [key, since] of [
+      ['old', at - 2 * day],
+      ['new', at],
+    ] as const)
+      await control.run(sql`INSERT INTO tries (key, since, count) VALUES (${key}, ${since}, 1)`)
     await control.run(sql`INSERT INTO rate_limit (id, key, count, last_request) VALUES ('r', 'r', 1, ${at - 2 * day})`)
     await purgeControl(control, at)
     expect(await control.all(sql`SELECT id FROM session`)).toEqual([{ id: 'new' }])
+    expect(await control.all(sql`SELECT key FROM tries`)).toEqual([{ key: 'new' }])
     expect(await rowsOf('rate_limit', control)).toBe(0)
   })
 })

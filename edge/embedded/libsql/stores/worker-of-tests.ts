@@ -7,6 +7,7 @@ import { memberOf } from '../../../../core/tenant/directory.ts'
 import { sessionOf } from '../../../../core/tenant/records-of-tests.ts'
 import { setUp, setUpInput } from '../../../../core/tenant/set-up.ts'
 import { readSession, saveRecords } from '../../../../core/tenant/store.ts'
+import { createAccountsHost } from '../../../../core/testing/accounts-host.ts'
 
 interface Env {
   LIBSQL: { fetch(request: Request): Promise<Response> }
@@ -44,7 +45,7 @@ export default {
       const host = { keys, now: () => Date.now(), newId: () => crypto.randomUUID() }
       return Response.json(await setUp(db, setUpInput.parse(await request.json()), host))
     }
-    const accounts = await openAccounts({ db, keys, origin })
+    const accounts = await openAccounts({ db, keys, origin, ...createAccountsHost() })
     if (pathname === '/me') {
       const found = await accounts.signedIn(request.headers)
       return Response.json(found && (await memberOf(db, found.user.id)))

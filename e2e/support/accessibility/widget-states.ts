@@ -14,6 +14,8 @@ export function widgetStates(visit: (page: Page, online: boolean) => Promise<Fak
   const opened = async (look: Look, online = true) => {
     const room = await launch(look, online)
     await look.page.locator('porchlight-chat button').first().click()
+    // Before the page knows that nobody is there, the window is as if somebody were.
+    if (!online) await look.page.getByRole('dialog', { name: 'Leave a message' }).waitFor()
     await field(look.page).waitFor()
     return room
   }

@@ -48,6 +48,7 @@ export function Work(props: WorkProps): JSX.Element {
             fetcher={props.fetcher}
             {...(props.onLeaveTenant ? { onLeaveTenant: props.onLeaveTenant } : {})}
             onSignOut={props.onSignOut}
+            onExpired={() => setExpired(true)}
           />
         </div>
       </Show>

@@ -1,11 +1,14 @@
 import { type Language, language, languages, usePanel } from '@porchlight/plugin-sdk/panel'
 import { Avatar, Menu, MenuChoices, MenuHeading, MenuItem, MenuLine, Switch } from '@porchlight/plugin-sdk/ui'
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import LogOut from 'lucide-solid/icons/log-out'
+import SettingsIcon from 'lucide-solid/icons/settings'
 import UserRound from 'lucide-solid/icons/user-round'
 import { type JSX, Show } from 'solid-js'
 import { own } from '../words/account.ts'
 import { say } from '../words/en.ts'
+import { way } from '../words/ways.ts'
 import type { Appearance } from './appearance.ts'
 import type { Availability } from './availability.ts'
 import { chooseLanguage } from './language.ts'
@@ -17,6 +20,8 @@ export interface MeProps {
   readonly soundOn: boolean
   readonly onSound: (on: boolean) => void
   readonly onLeaveTenant?: () => void
+  /** The way between the agents' panel and the administration; absent for those who may not see it. */
+  readonly administration?: { readonly inside: boolean; readonly go: () => void }
   readonly onAccount: (from: Element) => void
   readonly onSignOut: () => void
 }
@@ -48,6 +53,16 @@ export function Me(props: MeProps): JSX.Element {
         <MenuItem icon={<UserRound size={16} />} onSelect={openAccount}>
           {own('open')}
         </MenuItem>
+        <Show when={props.administration}>
+          {administration => (
+            <MenuItem
+              icon={administration().inside ? <ArrowLeft size={16} /> : <SettingsIcon size={16} />}
+              onSelect={() => administration().go()}
+            >
+              {administration().inside ? way('toAgents') : way('toAdministration')}
+            </MenuItem>
+          )}
+        </Show>
         <MenuLine />
         <MenuChoices
           title={say('theme')}

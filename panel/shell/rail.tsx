@@ -4,16 +4,23 @@ import { ariaKeys, classes, IconButton } from '@porchlight/plugin-sdk/ui'
 import { A, useLocation } from '@solidjs/router'
 import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
+import SettingsIcon from 'lucide-solid/icons/settings'
 import { For, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
+import { way } from '../words/ways.ts'
 import { Mark } from './mark.tsx'
 import styles from './shell.module.css'
 import type { Page, ShellSlots } from './slots.ts'
 
 /** The modules: at the side of a desk, at the foot of a phone, where the chats are one of them. */
-export function Rail(props: { readonly slots: ShellSlots; readonly onKeys: () => void }): JSX.Element {
+export function Rail(props: {
+  readonly slots: ShellSlots
+  readonly onKeys: () => void
+  /** For those who may see some of it. */
+  readonly administration?: { readonly inside: boolean }
+}): JSX.Element {
   const panel = usePanel()
   const location = useLocation()
   const home = () => props.slots.pages()[0]
@@ -50,6 +57,19 @@ export function Rail(props: { readonly slots: ShellSlots; readonly onKeys: () =>
             )
           }}
         </For>
+        <Show when={!panel.narrow() && props.administration}>
+          {administration => (
+            <A
+              href="/admin"
+              class={styles.link ?? ''}
+              title={way('toAdministration')}
+              aria-label={way('toAdministration')}
+              aria-current={administration().inside ? 'page' : undefined}
+            >
+              <SettingsIcon size={18} />
+            </A>
+          )}
+        </Show>
         <Show when={panel.narrow() && props.slots.dock()}>
           <button
             type="button"

@@ -1,11 +1,13 @@
 import { usePanel, type VisitorView, visitorName } from '@porchlight/plugin-sdk/panel'
 import { classes, createLate, Empty, SurfaceView, text } from '@porchlight/plugin-sdk/ui'
 import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router'
-import { createMemo, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, type JSX, on, Show } from 'solid-js'
+import { adminPlaceOf, sectionsFor } from '../administration/sections.ts'
 import { ContextPane } from '../context/context-pane.tsx'
 import type { Panel } from '../create-panel.ts'
 import { act } from '../words/acts.ts'
 import { say } from '../words/en.ts'
+import { way } from '../words/ways.ts'
 import type { Appearance } from './appearance.ts'
 import { watchAttention } from './attention.ts'
 import { createAvailability } from './availability.ts'
@@ -28,6 +30,8 @@ export interface ShellProps {
   readonly onLeaveTenant?: () => void
   /** False when the session could not be ended. */
   readonly onSignOut: () => Promise<boolean>
+  /** The server says that nobody is signed in here any more. */
+  readonly onExpired: () => void
 }
 
 /** The frame that stays: modules, header, the pane about one visitor, and the chat dock, around the page of a module. */
@@ -52,12 +56,23 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
   const offline = createLate(() => api.connection() !== 'live', 1_500)
   const path = () => pathOf(location.pathname)
   const page = createMemo(() => (path() === '' ? slots.pages()[0] : slots.pages().find(each => each.path === path())))
-  const lost = () => path() !== '' && page() === undefined
+  const adminPages = createMemo(() => sectionsFor(api.can))
+  /** What is open of the administration; null in the agents' panel, and for those who may see none of it. */
+  const admin = createMemo(() => (adminPages().length > 0 ? adminPlaceOf(path()) : null))
+  const adminTitle = () => {
+    const at = admin()
+    if (!at) return null
+    const section = adminPages().find(each => each.id === at.section)
+    return section ? way('adminPage', { page: section.title }) : way('administration')
+  }
+  const lost = () => path() !== '' && page() === undefined && admin() === null
   watchAttention({
     panel: api,
     attention: slots.attention,
     title: () =>
-      [page()?.title ?? (path() && act('noPage')), api.tenant().name, say('product')].filter(Boolean).join(' · '),
+      [adminTitle() ?? page()?.title ?? (path() && act('noPage')), api.tenant().name, say('product')]
+        .filter(Boolean)
+        .join(' · '),
     soundOn: choices.soundOn,
   })
   const signOut = async () => {
@@ -67,6 +82,14 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
     if (api.narrow()) api.setDockOpen(false)
     navigate(`/${to}`)
   }
+  const switchPanel = () => go(admin() ? '' : 'admin')
+  // Who came for the administration is not shown chats first.
+  createEffect(
+    on(
+      () => admin() !== null,
+      there => there && api.narrow() && api.setDockOpen(false),
+    ),
+  )
   api.onCommands(() => [
     ...shellCommands({
       panel: api,
@@ -90,6 +113,22 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
       ...(keys === undefined ? {} : { keys }),
       run: () => go(to),
     })),
+    ...(adminPages().length === 0
+      ? []
+      : [
+          {
+            id: 'core.admin',
+            title: admin() ? way('toAgents') : way('toAdministration'),
+            about: 'place' as const,
+            run: switchPanel,
+          },
+        ]),
+    ...adminPages().map(section => ({
+      id: `core.admin ${section.id}`,
+      title: way('adminPage', { page: section.title }),
+      about: 'place' as const,
+      run: () => go(`admin/${section.id}`),
+    })),
     ...api
       .sites()
       .filter(site => site.id !== api.site())
@@ -112,7 +151,11 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
 
   return (
     <div class={classes(styles.app, deep() && styles.deep, offline() && styles.offline)}>
-      <Rail slots={slots} onKeys={overlays.openKeys} />
+      <Rail
+        slots={slots}
+        onKeys={overlays.openKeys}
+        {...(adminPages().length > 0 ? { administration: { inside: admin() !== null } } : {})}
+      />
       <Header
         {...props}
         appearance={choices.appearance}
@@ -123,8 +166,11 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
         onSignOut={signOut}
         onSearch={overlays.openPalette}
         onAccount={overlays.openAccount}
+        {...(adminPages().length > 0 ? { administration: { inside: admin() !== null, go: switchPanel } } : {})}
         visitorPane={
-          api.narrow() ? undefined : { shown: panes.visitor(), onToggle: () => panes.setVisitor(!panes.visitor()) }
+          api.narrow() || admin()
+            ? undefined
+            : { shown: panes.visitor(), onToggle: () => panes.setVisitor(!panes.visitor()) }
         }
       />
       <Bars
@@ -134,18 +180,31 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
         tryNow={props.panel.tryNow}
       />
       <main class={styles.work}>
-        <h1 class={text.spoken}>{chatsOverPage() ? say('chats') : page()?.title}</h1>
+        <Show when={!admin() || chatsOverPage()}>
+          <h1 class={text.spoken}>{chatsOverPage() ? say('chats') : page()?.title}</h1>
+        </Show>
         <Show when={!chatsOverPage()}>
-          <section class={styles.sheet} aria-label={page()?.title} data-part="page">
+          <section class={styles.sheet} aria-label={adminTitle() ?? page()?.title} data-part="page">
+            <Show when={admin()}>
+              {place => (
+                <SurfaceView
+                  plugin={way('administration')}
+                  surface={administration}
+                  with={{ fetcher: props.fetcher, place: place(), signedOut: props.onExpired }}
+                />
+              )}
+            </Show>
             <Show
-              when={page()}
+              when={!admin() && page()}
               keyed
               fallback={
-                <Show
-                  when={slots.pages().length > 0}
-                  fallback={<Empty title={say('nothingEnabled')} text={say('nothingEnabledText')} />}
-                >
-                  <UnknownPage path={path()} home={slots.pages()[0]} />
+                <Show when={!admin()}>
+                  <Show
+                    when={slots.pages().length > 0}
+                    fallback={<Empty title={say('nothingEnabled')} text={say('nothingEnabledText')} />}
+                  >
+                    <UnknownPage path={path()} home={slots.pages()[0]} />
+                  </Show>
                 </Show>
               }
             >
@@ -154,7 +213,7 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
           </section>
         </Show>
         <Show when={!api.narrow()} fallback={<PhoneSide panel={props.panel} view={view} dock={chatsOverPage()} />}>
-          <Side panel={props.panel} panes={panes} view={view} />
+          <Side panel={props.panel} panes={panes} view={view} visitorless={admin() !== null} />
         </Show>
       </main>
       <ToastList of={props.panel.toasts} />
@@ -171,6 +230,9 @@ function Frame(props: ShellProps & { readonly section: RouteSectionProps }): JSX
     </div>
   )
 }
+
+/** Loaded when it is first opened: most agents never do. */
+const administration = { load: () => import('../administration/area.tsx') }
 
 function PhoneSide(props: { readonly panel: Panel; readonly view: VisitorView; readonly dock: boolean }): JSX.Element {
   return (

@@ -13,6 +13,8 @@ export interface SideProps {
   readonly panel: Panel
   readonly panes: Panes
   readonly view: VisitorView
+  /** Where no visitor is looked at: the chats alone. */
+  readonly visitorless: boolean
 }
 
 /** Visitor above chats, at the end of the window: as wide and as high as the agent likes, the visitor's pane there or not. */
@@ -22,7 +24,9 @@ export function Side(props: SideProps): JSX.Element {
   const hasDock = () => props.panel.slots.dock() !== null
   // On an empty site the chats alone say that nothing is there yet.
   const nobody = () => api.selected() === null && api.totals(api.site())?.everyone === 0
-  const visitor = createMemo(() => props.panes.visitor() && !(nobody() && hasDock() && api.dockOpen()))
+  const visitor = createMemo(
+    () => props.panes.visitor() && !props.visitorless && !(nobody() && hasDock() && api.dockOpen()),
+  )
   const foot = () => !visitor() && !api.dockOpen()
 
   createEffect(

@@ -24,9 +24,27 @@ export interface MockOptions {
   /** Milliseconds between changes; 0 for a still picture. */
   readonly pace: number
   readonly faults?: readonly Fault[]
+  /** I am an agent who may administer nothing. */
+  readonly plain?: boolean
 }
 
-const me = { id: 'lena', name: 'Lena', email: 'lena@fernhill.example', role: 'owner', can: ['chat.reply'] } as const
+const me = {
+  id: 'lena',
+  name: 'Lena',
+  email: 'lena@fernhill.example',
+  role: 'owner',
+  can: [
+    'chat.reply',
+    'core.sites',
+    'core.plugins',
+    'core.agents',
+    'core.permissions',
+    'core.keys',
+    'core.audit',
+    'core.mail',
+    'core.tenant',
+  ],
+} as const
 const lena: Author = { kind: 'agent', id: me.id, name: me.name }
 const owen: Author = { kind: 'agent', id: 'owen', name: 'Owen' }
 const coreFields: readonly FieldInfo[] = Object.values(core.fields).map(({ id, definition }) => ({
@@ -48,7 +66,7 @@ interface MockLine {
 }
 
 /** A desk inside the page, with visitors who walk, chat and leave: to look at the panel without a server. */
-export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] }: MockOptions) {
+export function createMockDesk({ visitors: count, bots, seed, pace, faults = [], plain = false }: MockOptions) {
   const random = seededRandom(seed)
   const started = Date.now()
   const visitors: MockVisitor[] = Array.from({ length: count }, (_, index) => mockVisitor(index, started, random))
@@ -357,7 +375,11 @@ export function createMockDesk({ visitors: count, bots, seed, pace, faults = [] 
         now: Date.now(),
         build: 'mock',
         tenant: { id: 'fernhill', name: 'Fernhill Outdoor' },
-        me: { ...me, name: agents[0]?.name ?? me.name },
+        me: {
+          ...me,
+          name: agents[0]?.name ?? me.name,
+          ...(plain ? { role: 'agent' as const, can: ['chat.reply'] } : {}),
+        },
         sites: [
           { id: 'shop', name: 'fernhill.example', key: 'pl_eu_7k2m9qx4' },
           { id: 'trade', name: 'trade.fernhill.example', key: 'pl_eu_2c81aa0e' },

@@ -12,6 +12,12 @@ export function Confirm(props: {
   /** What the button does, in a verb: “End chat”. */
   readonly act: string
   readonly cancel: string
+  /** `bad` where something is lost. */
+  readonly kind?: 'primary' | 'bad'
+  /** It cannot be done yet, or is being done. */
+  readonly disabled?: boolean
+  /** What has to be said or given first, below the text. */
+  readonly children?: JSX.Element
   readonly onAct: () => void
   readonly onClose: () => void
 }): JSX.Element {
@@ -23,9 +29,10 @@ export function Confirm(props: {
           <AlertDialog.Content class={styles.dialog ?? ''}>
             <AlertDialog.Title class={styles.dialogTitle ?? ''}>{props.title}</AlertDialog.Title>
             <AlertDialog.Description class={styles.dialogText ?? ''}>{props.text}</AlertDialog.Description>
+            {props.children}
             <div class={styles.acts}>
               <Button onClick={() => props.onClose()}>{props.cancel}</Button>
-              <Button kind="primary" onClick={() => props.onAct()}>
+              <Button kind={props.kind ?? 'primary'} disabled={props.disabled} onClick={() => props.onAct()}>
                 {props.act}
               </Button>
             </div>

@@ -1,7 +1,7 @@
 import { Select as Kobalte } from '@kobalte/core/select'
 import Check from 'lucide-solid/icons/check'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
-import type { JSX } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 import { classes } from './classes.ts'
 import input from './input.module.css'
 import styles from './overlay.module.css'
@@ -16,6 +16,9 @@ export function Select(props: {
   readonly label: string
   readonly value: string
   readonly options: readonly Option[]
+  readonly hint?: string | undefined
+  readonly error?: string | null | undefined
+  readonly disabled?: boolean
   readonly onChange: (value: string) => void
 }): JSX.Element {
   const chosen = () => props.options.find(option => option.value === props.value) ?? null
@@ -28,6 +31,8 @@ export function Select(props: {
       value={chosen()}
       onChange={option => option && props.onChange(option.value)}
       disallowEmptySelection
+      disabled={props.disabled ?? false}
+      validationState={props.error ? 'invalid' : 'valid'}
       gutter={4}
       sameWidth
       itemComponent={item => (
@@ -48,6 +53,12 @@ export function Select(props: {
           <ChevronDown size={14} />
         </Kobalte.Icon>
       </Kobalte.Trigger>
+      <Show when={props.hint && !props.error}>
+        <Kobalte.Description class={input.hint ?? ''}>{props.hint}</Kobalte.Description>
+      </Show>
+      <Show when={props.error}>
+        <Kobalte.ErrorMessage class={input.error ?? ''}>{props.error}</Kobalte.ErrorMessage>
+      </Show>
       <Kobalte.Portal>
         <Kobalte.Content class={classes(styles.floating, styles.options)}>
           <Kobalte.Listbox class={styles.listbox ?? ''} />

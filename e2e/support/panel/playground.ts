@@ -1,5 +1,6 @@
 import { definePlugin, type PanelModule } from '@porchlight/plugin-sdk'
 import { startPanel } from '../../../panel/start.tsx'
+import { createMockAdministration } from '../../../panel/testing/mock-administration.ts'
 import { createMockDesk } from '../../../panel/testing/mock-desk.ts'
 import chat from '../../../plugins/chat/panel.tsx'
 import whosOn from '../../../plugins/whos-on/panel.tsx'
@@ -8,7 +9,7 @@ import { lateWire } from './late-wire.ts'
 
 /**
  * The panel against a desk inside the page. `?visitors=0` for an empty site, `?pace=0` for a still picture, `?out` for the
- * sign-in, `?tenants` for the choice of a workspace, `?theme=dark`, `?parts` for a form in a tab.
+ * sign-in, `?plain` for an agent who may administer nothing, `?bare` for a workspace in which nothing is set up, `?slow=1500` for a slow administration, `?tenants` for the choice of a workspace, `?theme=dark`, `?parts` for a form in a tab.
  */
 const wanted = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number) => Number(wanted.get(name) ?? otherwise)
@@ -22,6 +23,7 @@ const desk = createMockDesk({
   bots: number('bots', 38),
   seed: number('seed', 7),
   pace: number('pace', 900),
+  plain: wanted.has('plain'),
   faults: wanted.has('faults')
     ? [
         {
@@ -40,10 +42,13 @@ const desk = createMockDesk({
 const seed = document.documentElement.dataset.late
 const lateness = late(seed === undefined ? null : Number(seed))
 
+const administration = createMockAdministration({ empty: wanted.has('bare'), slow: number('slow', 0) })
+
 let signedIn = !wanted.has('out')
 const json = (status: number, body: unknown = {}) => new Response(JSON.stringify(body), { status })
 const fetcher: typeof fetch = async (input, init) => {
-  const { pathname } = new URL(String(input), location.href)
+  const url = new URL(String(input), location.href)
+  const { pathname } = url
   await lateness.onItsWay()
   if (pathname === '/api/auth/sign-in/email') {
     if (wanted.get('out') === 'many') return json(429)
@@ -58,6 +63,7 @@ const fetcher: typeof fetch = async (input, init) => {
   }
   if (pathname === '/api/auth/change-password')
     return json(JSON.parse(String(init?.body)).currentPassword === 'wrong' ? 400 : 200)
+  if (pathname.startsWith('/api/panel/t/')) return administration.answer(url, init)
   if (pathname !== '/api/panel/me') return json(404)
   if (!signedIn) return json(401)
   const memberships = [{ tenant: 'fernhill', tenantName: 'Fernhill Outdoor', role: 'owner' }]
@@ -81,7 +87,7 @@ startPanel({
 
 declare global {
   interface Window {
-    playground: Record<'ring' | 'notify' | 'cut' | 'heal' | 'expire', () => void>
+    playground: Record<'ring' | 'notify' | 'cut' | 'heal' | 'expire' | 'visit' | 'break' | 'mend', () => void>
   }
 }
 window.playground = {
@@ -89,6 +95,9 @@ window.playground = {
   notify: desk.notify,
   cut: desk.cut,
   heal: desk.heal,
+  visit: administration.visit,
+  break: () => administration.break(true),
+  mend: () => administration.break(false),
   expire() {
     signedIn = false
     desk.expire()

@@ -1,0 +1,60 @@
+import { words } from '@porchlight/plugin-sdk/panel'
+
+export const en = {
+  lead: 'Who works in this workspace, and on which sites.',
+  invite: 'Invite somebody',
+  members: 'Members',
+  me: 'You',
+  disabled: 'Disabled',
+  twoFactor: 'Two factors',
+  twoFactorNot: 'Password only',
+  since: 'Member since {day}',
+  sitesCount: { one: '{count} site', other: '{count} sites' },
+
+  change: 'Change {name}',
+  changeAct: 'Role and sites',
+  changeText: 'What is changed holds at once, also where {name} is signed in.',
+  disable: 'Disable',
+  enable: 'Enable',
+  disableTitle: 'Disable {name}?',
+  disableText: '{name} is signed out everywhere and cannot come in until you enable the account again. Chats stay.',
+  disabledSaid: '{name} is disabled.',
+  enabledSaid: '{name} may come in again.',
+  signOut: 'Sign out everywhere',
+  signOutTitle: 'Sign {name} out everywhere?',
+  signOutText: 'All browsers of {name} are signed out at once. Coming in again needs the password.',
+  signedOut: '{name} is signed out everywhere.',
+  remove: 'Remove from the workspace',
+  removeTitle: 'Remove {name} from this workspace?',
+  removeText:
+    '{name} cannot come in any more. What they wrote stays where it is. To have them back you have to invite them again.',
+  removed: '{name} is no longer a member.',
+  saved: '{name} is changed.',
+  roleMine: 'This is you: with a lesser role you may lose this page.',
+
+  inviteTitle: 'Invite somebody',
+  inviteText: 'They get a mail with a link that lets them in once, for some days.',
+  inviteStays: 'This server sends no mail by itself: find the link under Mail, and pass it on.',
+  email: 'E-mail',
+  emailBad: 'Give an e-mail address, such as anika@shop.example.',
+  inviteAct: 'Send the invitation',
+  invited: '{email} is invited.',
+
+  invitations: 'Invitations',
+  invitationsNone: 'Nobody is invited at the moment.',
+  invitedBy: 'by {name}, {time}',
+  expiresSoon: { one: 'ends in less than {count} hour', other: 'ends in {count} hours' },
+  expiresDays: { one: 'ends in {count} day', other: 'ends in {count} days' },
+  expired: 'Over',
+  again: 'Send again',
+  againFor: 'Send again to {email}',
+  againSaid: 'The invitation is sent to {email} again.',
+  takeBack: 'Take back',
+  takeBackFor: 'Take back the invitation of {email}',
+  takeBackTitle: 'Take back the invitation of {email}?',
+  takeBackText: 'The link in the mail stops working at once.',
+  takenBack: 'The invitation of {email} is taken back.',
+} as const
+
+/** Words of the people's page. */
+export const people = await words(en, { ar: () => import('./administration-people.ar.ts') })

@@ -37,8 +37,16 @@ export interface SiteConfig {
   readonly brand?: SiteBrand | null
   readonly hours?: BusinessHours | null
   readonly version: number
-  /** Enabled plugins with their settings. */
-  readonly plugins: readonly { readonly id: string; readonly settings: Readonly<Record<string, unknown>> }[]
+  readonly plugins: readonly PluginConfig[]
+}
+
+/** An enabled plugin. */
+export interface PluginConfig {
+  readonly id: string
+  /** Secrets are sealed. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Capabilities that somebody agreed to; null or absent is all that it asks for. */
+  readonly granted?: readonly string[] | null
 }
 
 /** Who knocks: established by the edge for each request of a visitor. */
@@ -211,6 +219,18 @@ export interface RoomPort {
   visitor(visitorId: string): Promise<{ readonly visitor: Row; readonly pages: readonly PageRecord[] } | null>
   /** The last visit of somebody who is gone, where it is not with the tenant database yet, as far as the room knows. */
   ended(visitorId: string): Promise<SessionRecord | null>
+  /**
+   * Takes out what a plugin keeps here, and settles when nothing of it is on its way elsewhere any more; null where it runs here, and
+   * nothing was touched. Entries it posted belong to their chats and stay.
+   */
+  erasePlugin(plugin: string): Promise<Erased | null>
+}
+
+/** What was erased of a plugin in one place. */
+export interface Erased {
+  /** Visitors with values of its fields, those who left and are not with the tenant database yet among them. */
+  readonly visitors: number
+  readonly rows: number
 }
 
 /** What others may call on a desk. */
@@ -231,6 +251,10 @@ export interface DeskPort {
    * and those of which it is not known.
    */
   signOut(agentId: string, sessions?: readonly string[]): Promise<void>
+  /** What plugins did wrong lately, in the rooms and here, newest first. */
+  faults(): Promise<readonly Fault[]>
+  /** Takes out what a plugin keeps here; null where it runs here, and nothing was touched. Open panels follow. */
+  erasePlugin(plugin: string): Promise<Pick<Erased, 'rows'> | null>
 }
 
 /** What a desk says to a configuration, whether or not that one changed anything. */
@@ -251,7 +275,7 @@ export interface TenantConfig {
   readonly version: number
   /** `key` is the public site key, for the snippet that a page carries. */
   readonly sites: readonly { readonly id: string; readonly name: string; readonly key?: string | null }[]
-  readonly plugins: readonly { readonly id: string; readonly settings: Readonly<Record<string, unknown>> }[]
+  readonly plugins: readonly PluginConfig[]
 }
 
 export type { BeaconAnswer, Caller }

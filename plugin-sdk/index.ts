@@ -59,4 +59,5 @@ export type {
   RoomSide,
   Visitor,
 } from './room.ts'
+export { type SecretOptions, secret } from './secret.ts'
 export type { CommandAnswer, Tenant, TenantRoom, TenantSide } from './tenant.ts'

@@ -47,6 +47,8 @@ export async function roomOfMany(visitors: number): Promise<RoomOfMany> {
     configure: async () => ({ stale: [] }),
     admit: async () => {},
     signOut: async () => {},
+    faults: async () => [],
+    erasePlugin: async () => ({ rows: 0 }),
   }
   const memory = createMemoryHost<RoomToVisitor, Room>({
     clock,

@@ -12,6 +12,7 @@ import { createChatStreams } from './chat-streams.ts'
 import { createChats } from './chats.ts'
 import { createCommands } from './commands.ts'
 import { deliver } from './delivery.ts'
+import { erasePlugin } from './erase-plugin.ts'
 import { createFaults } from './faults.ts'
 import { createFrames } from './frames.ts'
 import { createNews } from './news.ts'
@@ -335,6 +336,14 @@ export function createDesk(host: DeskHost, deps: DeskDeps): Desk {
         for (const panel of panels.ofAgent(agentId))
           if (!sessions || panel.agent.sessionId === undefined || sessions.includes(panel.agent.sessionId))
             shut(panel, 4401, 'Signed out')
+      }),
+    faults: async () => faults.all(),
+    erasePlugin: async plugin =>
+      turn.run(() => {
+        if (setup?.config.plugins.some(({ id }) => id === plugin)) return null
+        const rows = erasePlugin(host, plugin)
+        for (const panel of panels.all()) if (panel.greeted) frames.hello(panel)
+        return { rows }
       }),
   }
 }

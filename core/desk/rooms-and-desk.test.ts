@@ -78,6 +78,8 @@ function world(random: Random) {
     configure: over(config => desk.object().configure(config)),
     admit: over((version, agents) => desk.object().admit(version, agents)),
     signOut: over((...who) => desk.object().signOut(...who)),
+    faults: over(() => desk.object().faults()),
+    erasePlugin: over(id => desk.object().erasePlugin(id)),
   }
   const toRoom: RoomPort = {
     beacon: over((door, body, version) => room.object().beacon(door, body, version)),
@@ -92,6 +94,7 @@ function world(random: Random) {
     list: over(request => room.object().list(request)),
     visitor: over(id => room.object().visitor(id)),
     ended: over(id => room.object().ended(id)),
+    erasePlugin: over(id => room.object().erasePlugin(id)),
   }
   const room = createMemoryWorld<RoomToVisitor, VisitorDoor, Room>(
     clock,

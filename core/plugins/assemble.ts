@@ -2,12 +2,17 @@ import type { AnyPlugin, OptionalNeed, ServerModule } from '@porchlight/plugin-s
 import type { SiteConfig } from '../ports.ts'
 import { firstIssue } from './fault.ts'
 import { frozen } from './frozen.ts'
+import { settingsForm } from './settings-form.ts'
 
 /** A plugin that runs: its server side with the tenant's settings and what it may do. */
 export interface EnabledPlugin {
   readonly id: string
   readonly module: ServerModule
+  /** Secrets are '' here. */
   readonly settings: Readonly<Record<string, unknown>>
+  /** The secrets that are set, sealed, by name. */
+  readonly secrets: ReadonlyMap<string, string>
+  /** What its contract asks for and somebody agreed to. */
   readonly capabilities: ReadonlySet<string>
   /** What it needs, by the name it gave; undefined where an optional need is not there. */
   readonly needs: ReadonlyMap<string, EnabledPlugin | undefined>
@@ -22,7 +27,7 @@ export interface Assembly {
 
 /** Which plugins of a tenant run, in which order, and why the others do not. */
 export function assemble(servers: readonly ServerModule[], config: Pick<SiteConfig, 'plugins'>): Assembly {
-  const wanted = new Map(config.plugins.map(one => [one.id, one.settings]))
+  const wanted = new Map(config.plugins.map(one => [one.id, one]))
   const known = new Map(servers.map(server => [server.contract.id, server]))
   const refused = new Map<string, string>()
   const enabled = new Map<string, EnabledPlugin>()
@@ -51,12 +56,19 @@ export function assemble(servers: readonly ServerModule[], config: Pick<SiteConf
       if (!other && !isOptional(need)) return `“${title}” needs “${target.contract.title}”, which is not enabled.`
       needs.set(name, other)
     }
-    const settings = module.contract.settings?.safeParse(wanted.get(id) ?? {})
+    const form = module.contract.settings && settingsForm(module.contract.settings)
+    if (form?.misplaced)
+      return `“${title}” keeps a secret within its setting ${form.misplaced}, where nobody could tell it from the rest.`
+    const { secrets, others } = apart(wanted.get(id)?.settings ?? {}, form?.secrets ?? [])
+    const settings = module.contract.settings?.safeParse(others)
     if (settings && !settings.success)
       return `The setting ${firstIssue(settings.error).replace(': ', ` of “${title}” is not valid: `)}.`
-    const capabilities = new Set<string>(module.contract.capabilities)
+    const granted = wanted.get(id)?.granted
+    const capabilities = new Set<string>(
+      module.contract.capabilities?.filter(asked => !granted || granted.includes(asked)),
+    )
     // Settings are shared by all handlers of a plugin, so none may change them.
-    return { id, module, settings: frozen(settings?.data ?? {}), capabilities, needs }
+    return { id, module, settings: frozen(settings?.data ?? {}), secrets, capabilities, needs }
   }
 
   for (const id of [...wanted.keys()].sort()) enable(id)
@@ -81,15 +93,30 @@ function circleOf(start: ServerModule, known: ReadonlyMap<string, ServerModule>)
   return from(start, [start.contract.id])
 }
 
-function needsOf({ contract }: ServerModule): readonly (readonly [string, AnyPlugin | OptionalNeed])[] {
+/** Secrets, which are stored sealed, and the rest of the settings. */
+export function apart(
+  settings: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): { readonly secrets: ReadonlyMap<string, string>; readonly others: Readonly<Record<string, unknown>> } {
+  const secrets = new Map<string, string>()
+  for (const name of names) {
+    const sealed = Object.hasOwn(settings, name) ? settings[name] : ''
+    if (typeof sealed === 'string' && sealed !== '') secrets.set(name, sealed)
+  }
+  const others = Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)))
+  return { secrets, others }
+}
+
+/** What a plugin needs, by the names it gave. */
+export function needsOf({ contract }: ServerModule): readonly (readonly [string, AnyPlugin | OptionalNeed])[] {
   return Object.entries(contract.needs ?? {}).sort(byName)
 }
 
-function targetOf(need: AnyPlugin | OptionalNeed): AnyPlugin {
+export function targetOf(need: AnyPlugin | OptionalNeed): AnyPlugin {
   return isOptional(need) ? need.optional : need
 }
 
-function isOptional(need: AnyPlugin | OptionalNeed): need is OptionalNeed {
+export function isOptional(need: AnyPlugin | OptionalNeed): need is OptionalNeed {
   return 'optional' in need
 }
 

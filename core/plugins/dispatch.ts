@@ -49,6 +49,8 @@ export interface Dispatcher {
   /** Forgets what was said and not heard: the unit failed. */
   reset(): void
   readonly faults: () => readonly Fault[]
+  /** Forgets what a plugin did wrong. */
+  forget(plugin: string): void
   /** Delivers what is gathered for isolates, now. */
   deliver(): void
 }
@@ -75,7 +77,7 @@ export interface DispatcherParts {
 
 export function createDispatcher({ live, mode, act, queue }: DispatcherParts): Dispatcher {
   const breaker: Breaker = createBreaker()
-  const { note, all: faults } = createFaults(live, breaker)
+  const { note, all: faults, forget } = createFaults(live, breaker)
   let said: Said[] = []
   /** How far from its first cause the handled event is, and the furthest in this unit: changed fields are told after the fact. */
   let hops = 0
@@ -348,6 +350,7 @@ export function createDispatcher({ live, mode, act, queue }: DispatcherParts): D
       cause = null
     },
     faults,
+    forget,
     deliver,
   }
 }

@@ -8,6 +8,7 @@ export interface Faults {
   /** Counts a failure against the plugin, and tells the desk. */
   note(plugin: EnabledPlugin, where: string, what: string): void
   all(): readonly Fault[]
+  forget(plugin: string): void
 }
 
 export function createFaults(live: Live, breaker: Breaker): Faults {
@@ -47,5 +48,8 @@ export function createFaults(live: Live, breaker: Breaker): Faults {
       )
     },
     all: () => [...faults.values()],
+    forget: plugin => {
+      for (const [key, fault] of [...faults]) if (fault.plugin === plugin) faults.delete(key)
+    },
   }
 }

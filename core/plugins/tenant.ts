@@ -1,9 +1,11 @@
 import type { Tenant } from '@porchlight/plugin-sdk'
 import { limits } from '@porchlight/plugin-sdk/protocol'
+import type { SealPlace, Unsealed } from '../auth/seal.ts'
 import type { CommandAnswer } from '../ports.ts'
 import { type Live, Refused } from '../room/live.ts'
 import type { EnabledPlugin } from './assemble.ts'
 import { firstIssue, PluginFault, ServiceFault } from './fault.ts'
+import { frozen } from './frozen.ts'
 import type { Mode } from './mode.ts'
 
 /** One try of a task. */
@@ -23,11 +25,15 @@ export interface ServiceCall {
   readonly where: string
 }
 
+/** Opens a sealed setting. */
+export type Open = (place: SealPlace, sealed: string) => Promise<Unsealed>
+
 export interface TenantParts {
   readonly live: Live
   readonly plugin: EnabledPlugin
   readonly mode: Mode
   readonly fetch: typeof fetch
+  readonly open: Open
   readonly attempt: Attempt
   readonly command: (plugin: EnabledPlugin, name: string, input: unknown, key: string) => Promise<CommandAnswer>
   /** Refuses a plugin that is paused. */
@@ -36,16 +42,17 @@ export interface TenantParts {
   readonly failed: (call: ServiceCall, error: unknown) => void
 }
 
-/** What work of one plugin outside the room sees and may ask for, as long as its attempt lasts. */
-export function tenantContext(parts: TenantParts): Tenant {
+/** What work of one plugin outside the room sees and may ask for, as long as its attempt lasts. Throws where a secret cannot be opened. */
+export async function tenantContext(parts: TenantParts): Promise<Tenant> {
   const { live, plugin, mode, attempt } = parts
+  const settings = await openSettings(parts)
   const { tenant, site } = live.config()
   const log = (level: 'info' | 'warn') => (message: string) =>
     live.host.log(level, 'plugin', { plugin: plugin.id, message: String(message) })
   return {
     tenantId: tenant,
     site,
-    settings: mode === 'isolate' ? structuredClone(plugin.settings) : plugin.settings,
+    settings: mode === 'isolate' ? structuredClone(settings) : settings,
     log: { info: log('info'), warn: log('warn') },
     use: servicesFor(parts),
     room: {
@@ -54,6 +61,22 @@ export function tenantContext(parts: TenantParts): Tenant {
     },
     fetch: (input, init) => heard(reach(parts, input, init, attempt.signal)),
   }
+}
+
+/** The one place where secrets are had as their text. */
+async function openSettings({ live, plugin, open }: TenantParts): Promise<EnabledPlugin['settings']> {
+  if (plugin.secrets.size === 0) return plugin.settings
+  const { tenant } = live.config()
+  const opened = await Promise.all(
+    [...plugin.secrets].map(async ([name, sealed]) => {
+      const found = await open({ tenant, plugin: plugin.id, name }, sealed)
+      if (found.ok) return [name, found.text] as const
+      const why =
+        found.reason === 'other-secret' ? 'was set under another PORCHLIGHT_SECRET' : 'cannot be read any more'
+      throw new PluginFault(`The secret “${name}” ${why}: set it anew in the settings`)
+    }),
+  )
+  return frozen({ ...plugin.settings, ...Object.fromEntries(opened) })
 }
 
 async function command(
@@ -124,7 +147,7 @@ async function serve(parts: TenantParts, provider: EnabledPlugin, name: string, 
   try {
     const answer = await provider.module.tenant.services[name]?.(
       asked.data,
-      tenantContext({ ...parts, plugin: provider }),
+      await tenantContext({ ...parts, plugin: provider }),
     )
     const kept = declared?.output.safeParse(copied(answer))
     if (!kept?.success)

@@ -31,6 +31,8 @@ export interface Frames {
   connect(socket: VisitorSocket, door: VisitorDoor): void
   message(socket: VisitorSocket, text: string): void
   closed(socket: VisitorSocket, code: number): void
+  /** Says hello again to every page that was greeted: the site is another one than it was then. */
+  greetAgain(): void
 }
 
 export interface FramesParts {
@@ -55,6 +57,12 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
     return id === undefined ? undefined : live.chats.get(id)
   }
 
+  const greet = (socket: VisitorSocket, visitorId: string) => {
+    const { version: config } = live.config()
+    const plugins = live.plugins().map(({ id }) => id)
+    socket.send(toVisitor.hello({ now: live.host.now(), config, online: live.online(), plugins }, chatOf(visitorId)))
+  }
+
   const hello = (socket: VisitorSocket, attachment: VisitorAttachment, frame: FrameOf<'hello'>) => {
     const door = frame.visit ? { ...attachment.door, visit: frame.visit } : attachment.door
     const id = visitorIdOf(door)
@@ -64,9 +72,7 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
         if (frame.page) viewPage(live, door, frame.tab, frame.page, { socket: socket.id, comesBack: true })
         touchTab(live, id, frame.tab, { visible: frame.visible, socket: socket.id })
         live.unit.hold(() => {
-          const chat = chatOf(id)
-          const now = live.host.now()
-          socket.send(toVisitor.hello({ now, config: live.config().version, online: live.online() }, chat))
+          greet(socket, id)
           if (frame.chat) openChat(socket, id, frame.chat)
         })
       },
@@ -178,6 +184,17 @@ export function createFrames({ live, dispatcher, act }: FramesParts): Frames {
         return socket.close(4400, `This server speaks protocol ${spoken(visitorProtocol).join(' and ')}`)
       bad(socket, badInput(frame.error, 'bad-frame'))
     },
+    greetAgain: () =>
+      act(
+        () =>
+          live.unit.hold(() => {
+            for (const socket of live.host.sockets()) {
+              const { visitorId } = attachmentOf(socket) ?? {}
+              if (visitorId) greet(socket, visitorId)
+            }
+          }),
+        { now: true },
+      ),
     closed: (socket, code) => {
       traffic.forget(socket.id)
       const { visitorId, tab } = attachmentOf(socket) ?? {}

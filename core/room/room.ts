@@ -8,6 +8,7 @@ import { createLevels } from '../meter/levels.ts'
 import { type Assembly, assemble } from '../plugins/assemble.ts'
 import { createDispatcher } from '../plugins/dispatch.ts'
 import type { Mode } from '../plugins/mode.ts'
+import type { Open } from '../plugins/tenant.ts'
 import type { DeskPort, Fact, RoomPort, SiteConfig, VisitorDoor } from '../ports.ts'
 import { migrate, readMeta, writeMeta } from '../sql/migrate.ts'
 import { noteActivity } from './activity.ts'
@@ -18,6 +19,7 @@ import { createChanges } from './changes.ts'
 import { runCommand } from './commands.ts'
 import { setCustom } from './custom.ts'
 import { createDeadlines } from './deadlines.ts'
+import { erasePlugin } from './erase-plugin.ts'
 import { endedSessions, lastFinished } from './finished.ts'
 import { forgetOld, isForgetDue } from './forget.ts'
 import { createFrames } from './frames.ts'
@@ -51,6 +53,8 @@ export interface RoomDeps {
   readonly findHostName?: FindHostName | undefined
   /** How plugins are called; inline when left out. */
   readonly mode?: Mode
+  /** Opens secrets in the settings of plugins; left out, no plugin has any here. */
+  readonly open?: Open
 }
 
 export interface Room extends RoomPort {
@@ -261,7 +265,15 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
   })
   const isOld = config !== null && isForgetDue(live)
   const askHostName = createHostNames({ live, find: deps.findHostName, act })
-  const tasks = createTasks({ live, dispatcher, mode: deps.mode ?? 'inline', fetch: deps.fetch, commit, act })
+  const tasks = createTasks({
+    live,
+    dispatcher,
+    mode: deps.mode ?? 'inline',
+    fetch: deps.fetch,
+    open: deps.open ?? (async () => ({ ok: false, reason: 'damaged' })),
+    commit,
+    act,
+  })
 
   const levels = createLevels(host, () => {
     const { parcels, oldest } = outbox.waiting()
@@ -342,6 +354,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       pusher.renew()
       // Work that waited for its plugin may have one again.
       alarm.arm()
+      if (!first) frames.greetAgain()
     },
     state: async () => ({ config: config?.version ?? 0, online }),
     beacon: async (door, body, configVersion) => {
@@ -422,6 +435,20 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     ended: async visitorId => {
       unit.flush()
       return lastFinished(live, visitorId)
+    },
+    erasePlugin: async plugin => {
+      if (!config) return { visitors: 0, rows: 0 }
+      if (config.plugins.some(({ id }) => id === plugin)) return null
+      // What an isolate was told before it was disabled is behind it, and what it led to is written.
+      dispatcher.deliver()
+      unit.flush()
+      const erased = await commit(() => erasePlugin(live, plugin), { now: true })
+      dispatcher.forget(plugin)
+      tasks.forget(plugin)
+      alarm.arm()
+      // A delivery under way may carry what was erased a moment ago.
+      await outbox.drain()
+      return erased
     },
     connect: frames.connect,
     message: (socket, text) => causedBy(socket, () => frames.message(socket, text)),

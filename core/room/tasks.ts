@@ -7,7 +7,7 @@ import { ServiceFault, sentence } from '../plugins/fault.ts'
 import { createFaults } from '../plugins/faults.ts'
 import { taskOf } from '../plugins/listeners.ts'
 import type { Mode } from '../plugins/mode.ts'
-import { type Attempt, tenantContext } from '../plugins/tenant.ts'
+import { type Attempt, type Open, tenantContext } from '../plugins/tenant.ts'
 import { runCommand } from './commands.ts'
 import { type Live, Refused } from './live.ts'
 
@@ -23,6 +23,8 @@ export interface Tasks {
   waiting(): number
   /** Whether the plugin rests after repeated faults, in the room or here. */
   isPaused(plugin: EnabledPlugin): boolean
+  /** The rows of a plugin are gone. */
+  forget(plugin: string): void
 }
 
 export interface TasksParts {
@@ -30,6 +32,7 @@ export interface TasksParts {
   readonly dispatcher: Dispatcher
   readonly mode: Mode
   readonly fetch: typeof fetch
+  readonly open: Open
   readonly commit: <T>(work: () => T, options?: { now?: boolean }) => Promise<T>
   readonly act: (work: () => void) => void
 }
@@ -50,7 +53,7 @@ interface Try {
   readonly attempt: Attempt
 }
 
-export function createTasks({ live, dispatcher, mode, fetch, commit, act }: TasksParts): Tasks {
+export function createTasks({ live, dispatcher, mode, fetch, open, commit, act }: TasksParts): Tasks {
   const { host, unit } = live
   // Of its own, beside the room side's: a server that is away must not stop what the plugin does in the room.
   const breaker = createBreaker()
@@ -139,6 +142,7 @@ export function createTasks({ live, dispatcher, mode, fetch, commit, act }: Task
       plugin,
       mode,
       fetch,
+      open,
       attempt,
       command: ({ id }, command, input, key) =>
         commit(
@@ -165,7 +169,7 @@ export function createTasks({ live, dispatcher, mode, fetch, commit, act }: Task
     firstDue.delete(plugin.id)
     const work = async () => {
       const task = taskOf(plugin, name)
-      if (task) await task(JSON.parse(String(row.data)), contextOf(plugin, attempt, Number(row.hops)), key)
+      if (task) await task(JSON.parse(String(row.data)), await contextOf(plugin, attempt, Number(row.hops)), key)
       else host.log('warn', 'plugin.task-unknown', { plugin: plugin.id, task: name })
     }
     host.background(
@@ -211,6 +215,12 @@ export function createTasks({ live, dispatcher, mode, fetch, commit, act }: Task
     },
     waiting: () => Number(host.sql.all('SELECT COUNT(*) AS n FROM task')[0]?.n ?? 0),
     isPaused: plugin => pausedUntil(plugin) > host.now(),
+    forget: plugin => {
+      firstDue.delete(plugin)
+      waiting.delete(plugin)
+      full.delete(plugin)
+      faults.forget(plugin)
+    },
     next: () => {
       let soonest = Number.POSITIVE_INFINITY
       for (const one of running.values()) soonest = Math.min(soonest, one.until)

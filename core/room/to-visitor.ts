@@ -15,13 +15,17 @@ type FrameOf<T extends RoomToVisitor['t']> = Extract<RoomToVisitor, { t: T }>
 
 /** The one door to visitors. */
 export const toVisitor = {
-  hello: ({ now, config, online }: Pick<FrameOf<'hello'>, 'now' | 'config' | 'online'>, chat: ChatRecord | undefined) =>
+  hello: (
+    { now, config, online, plugins }: Pick<FrameOf<'hello'>, 'now' | 'config' | 'online' | 'plugins'>,
+    chat: ChatRecord | undefined,
+  ) =>
     made({
       t: 'hello',
       protocol: visitorProtocol,
       now,
       config,
       online,
+      ...(plugins && { plugins: [...plugins] }),
       chat: chat ? { id: chat.id, last: chat.lastPublic } : null,
     }),
   /** The chat as it is now, and what follows entry `after` of the visitor's numbering. */

@@ -70,7 +70,7 @@ export function memberOf(db: ControlDatabase, userId: string): Promise<Membershi
 
 function enabledPlugins(db: ControlDatabase, tenantId: string) {
   return db
-    .select({ id: plugin.id, settings: plugin.settings })
+    .select({ id: plugin.id, settings: plugin.settings, granted: plugin.granted })
     .from(plugin)
     .where(and(eq(plugin.tenant, tenantId), eq(plugin.enabled, true)))
     .orderBy(asc(plugin.id))

@@ -35,6 +35,8 @@ export function createFakeDesk(): FakeDesk {
     configure: async () => ({ stale: [] }),
     admit: async () => {},
     signOut: async () => {},
+    faults: async () => [],
+    erasePlugin: async () => ({ rows: 0 }),
     chats: () => {
       const newest = new Map<string, ChatSummary>()
       for (const fact of received)

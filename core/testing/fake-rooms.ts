@@ -94,6 +94,7 @@ function createFakeRoom(): FakeRoom {
     list: unused,
     visitor: unused,
     ended: unused,
+    erasePlugin: unused,
   }
   return room
 }

@@ -197,6 +197,7 @@ export async function createHttpWorld(
       list: async request => room().list(request),
       visitor: async id => room().visitor(id),
       ended: async id => room().ended(id),
+      erasePlugin: async plugin => room().erasePlugin(plugin),
       connect: async (_request, door) => {
         seen.doors.push(door)
         room().connect(roomHost(name).connect(...socketTags(door)), door)

@@ -17,6 +17,7 @@ import {
 import { forAgent } from '../chat/projection.ts'
 import type { RoomHost, Sql } from '../host.ts'
 import type { Mode } from '../plugins/mode.ts'
+import type { Open } from '../plugins/tenant.ts'
 import type { AgentRef, BeaconOutcome, CommandAnswer, SiteConfig, VisitorDoor } from '../ports.ts'
 import type { FindHostName } from '../room/host-names.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
@@ -42,6 +43,10 @@ export interface TestRoomOptions {
   readonly findHostName?: FindHostName
   /** What tenant sides reach with `tenant.fetch`; every host answers 503 when left out. */
   readonly fetch?: typeof fetch
+  /** Opens secrets in `settings`; left out, they are what stands there. */
+  readonly open?: Open
+  /** Capabilities by plugin id that somebody agreed to; left out, all that it asks for. */
+  readonly granted?: Readonly<Record<string, readonly string[]>>
   /** Where the room stands; in memory when left out. */
   readonly world?: MakeWorld
 }
@@ -157,6 +162,8 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
       mode,
       desk: () => desk,
       findHostName: options.findHostName,
+      // What a test sets is sealed by itself.
+      open: options.open ?? (async (_place, sealed) => ({ ok: true, text: sealed })),
       fetch: options.fetch ?? (async () => new Response('', { status: 503 })),
       store: async (_tenant, records) => {
         saved.calls++
@@ -178,7 +185,11 @@ export async function createTestRoom(options: TestRoomOptions = {}): Promise<Tes
     region: 'eu',
     keySerial: 1,
     version: 1,
-    plugins: servers.map(({ contract }) => ({ id: contract.id, settings: settings[contract.id] ?? {} })),
+    plugins: servers.map(({ contract: { id } }) => ({
+      id,
+      settings: settings[id] ?? {},
+      granted: options.granted?.[id] ?? null,
+    })),
   }
   await world.object().configure(config)
 

@@ -76,4 +76,12 @@ export class DeskObject extends DurableObject<Env> implements DeskPort {
   signOut(...args: Parameters<DeskPort['signOut']>) {
     return this.#desk.signOut(...args)
   }
+
+  faults() {
+    return this.#desk.faults()
+  }
+
+  erasePlugin(...args: Parameters<DeskPort['erasePlugin']>) {
+    return this.#desk.erasePlugin(...args)
+  }
 }

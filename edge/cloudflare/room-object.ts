@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { RoomToVisitor } from '@porchlight/plugin-sdk/protocol'
+import { type SecretKeys, secretKeys } from '../../core/auth/keys.ts'
+import { unseal } from '../../core/auth/seal.ts'
 import type { Stores } from '../../core/db/stores.ts'
 import { visitorSubprotocol } from '../../core/http/visitor/socket-door.ts'
 import type { RoomPort, VisitorDoor } from '../../core/ports.ts'
@@ -20,6 +22,7 @@ export class RoomObject extends DurableObject<Env> implements RoomPort, Drained 
   readonly #durable: DurableHost<RoomToVisitor>
   readonly #room: Room
   #stores: Stores | null = null
+  #keys: SecretKeys | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -30,6 +33,7 @@ export class RoomObject extends DurableObject<Env> implements RoomPort, Drained 
       servers: bundled,
       fetch: (input, init) => fetch(input, init),
       findHostName: hostNamesOf(env.HOST_NAMES),
+      open: (place, sealed) => unseal(this.#secrets(), place, sealed),
     })
   }
 
@@ -37,6 +41,12 @@ export class RoomObject extends DurableObject<Env> implements RoomPort, Drained 
   #databases(): Stores {
     this.#stores ??= storesOf(this.env)
     return this.#stores
+  }
+
+  /** Derived when the first setting is opened. */
+  #secrets(): SecretKeys {
+    this.#keys ??= secretKeys(this.env.PORCHLIGHT_SECRET)
+    return this.#keys
   }
 
   override fetch(request: Request): Response {
@@ -115,5 +125,9 @@ export class RoomObject extends DurableObject<Env> implements RoomPort, Drained 
 
   ended(...args: Parameters<RoomPort['ended']>) {
     return this.#room.ended(...args)
+  }
+
+  erasePlugin(...args: Parameters<RoomPort['erasePlugin']>) {
+    return this.#room.erasePlugin(...args)
   }
 }

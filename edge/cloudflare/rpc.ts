@@ -26,6 +26,7 @@ export function roomDoor(
     list: request => call(room => room.list(request)),
     visitor: id => call(room => room.visitor(id)),
     ended: id => call(room => room.ended(id)),
+    erasePlugin: plugin => call(room => room.erasePlugin(plugin)),
     connect: (_request, door) => call(room => room.fetch(upgradeRequest(door, visitorSubprotocol))),
   }
 }
@@ -40,6 +41,8 @@ export function deskDoor(desks: LiveObjects<DeskPort>, at: { tenant: string; reg
     configure: config => call(desk => desk.configure(config)),
     admit: (version, agents) => call(desk => desk.admit(version, agents)),
     signOut: (agentId, sessions) => call(desk => desk.signOut(agentId, sessions)),
+    faults: () => call(desk => desk.faults()),
+    erasePlugin: plugin => call(desk => desk.erasePlugin(plugin)),
     connect: (_request, agent) => call(desk => desk.fetch(upgradeRequest(agent, null))),
   }
 }

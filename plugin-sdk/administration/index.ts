@@ -127,7 +127,11 @@ export interface GrantView {
   readonly allowed: boolean
 }
 
-/** `GET /plugins`; `POST /plugins/{id}/enable` `{ granted }`, `/disable`, `/erase` `{ confirm: id }`, `PUT /plugins/{id}/settings`. */
+/**
+ * `GET /plugins`; `POST /plugins/{id}/enable` `{ granted }` (ids of every capability that it asks for), `/disable`, `PUT
+ * /plugins/{id}/settings` (the whole document: a secret that it leaves out stays, null takes it away) answer it as it is then. `POST
+ * /plugins/{id}/erase` `{ confirm: id }` answers {@link PluginErased}.
+ */
 export interface PluginView {
   readonly id: string
   readonly title: string
@@ -157,6 +161,17 @@ export interface PluginView {
   readonly faults: readonly Fault[]
   /** Its form; null for a plugin without settings. */
   readonly settings: PluginSettings | null
+}
+
+/** What was erased of a disabled plugin. What it posted in chats belongs to them and stays. */
+export interface PluginErased {
+  readonly plugin: string
+  /** Visitors who are here or not yet with the stored visits, with values of its fields. */
+  readonly visitors: number
+  /** Stored visits with values of its fields. */
+  readonly visits: number
+  /** Its timers, tasks, counters, faults and notices, and what agents chose by its name. */
+  readonly rows: number
 }
 
 /** The settings of a plugin and the form they are changed by. */

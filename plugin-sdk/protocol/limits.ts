@@ -33,6 +33,8 @@ export const limits = {
   timeZone: 64,
   ...written,
   textValue: 1_000,
+  /** A setting of a plugin that is a secret. */
+  secret: 4_096,
   /** Values a site says of its visitor on the page: how many, and how long their names and texts may be. */
   customValues: 20,
   customName: 40,

@@ -130,6 +130,7 @@ export type VisitorChat = {
 )
 
 export type RoomToVisitor =
+  /** The first frame; comes again when the site is configured anew. */
   | {
       readonly t: 'hello'
       readonly protocol: number
@@ -137,6 +138,8 @@ export type RoomToVisitor =
       /** The version of the site's configuration in force. */
       readonly config: number
       readonly online: boolean
+      /** Ids of the plugins that run on the site; absent from a room that does not say. */
+      readonly plugins?: readonly string[]
       /** The visitor's chat that waits or is open, or the one closed last in this session. */
       readonly chat: { readonly id: string; readonly last: number } | null
     }

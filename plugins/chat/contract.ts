@@ -22,9 +22,15 @@ export const chat = definePlugin({
   permissions: { reply: 'Answer visitors in chats' },
   settings: z.object({
     /** Written by the platform when an agent joins; empty for none. */
-    greeting: z.string().max(500).default(''),
+    greeting: z.string().max(500).default('').meta({
+      title: 'Greeting',
+      description: 'Written to the visitor when an agent joins the chat. Empty for none.',
+    }),
     /** An open chat in which the visitor has departed ends after this many minutes. */
-    endAfterMinutes: z.int().min(1).max(1_440).default(30),
+    endAfterMinutes: z.int().min(1).max(1_440).default(30).meta({
+      title: 'Minutes until an abandoned chat ends',
+      description: 'Counted from when the visitor has left the site.',
+    }),
   }),
   commands: {
     /** A visitor starts a chat with a first message, or goes on in the one that is open. */

@@ -38,6 +38,8 @@ export async function createLiveWorld(seed: number): Promise<LiveWorld> {
     configure: over(config => desk.object().configure(config)),
     admit: over((version, agents) => desk.object().admit(version, agents)),
     signOut: over(id => desk.object().signOut(id)),
+    faults: over(() => desk.object().faults()),
+    erasePlugin: over(id => desk.object().erasePlugin(id)),
   }
   const toRoom: RoomPort = {
     beacon: over((door, body, version) => room.object().beacon(door, body, version)),
@@ -52,6 +54,7 @@ export async function createLiveWorld(seed: number): Promise<LiveWorld> {
     list: over(request => room.object().list(request)),
     visitor: over(id => room.object().visitor(id)),
     ended: over(id => room.object().ended(id)),
+    erasePlugin: over(id => room.object().erasePlugin(id)),
   }
   const room = createMemoryWorld<RoomToVisitor, VisitorDoor, Room>(
     clock,

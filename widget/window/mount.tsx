@@ -46,6 +46,12 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   const [pageSeen, setPageSeen] = createSignal(!document.hidden)
   const seen = () => opened() && pageSeen()
   const online = createMemo(() => room.state().online ?? site()?.online ?? true)
+  // As one text: the same plugins, said again, are no change.
+  const running = createMemo(() => room.state().plugins?.join(' ') ?? null)
+  const present = createMemo(() => {
+    const ids = running()?.split(' ')
+    return ids ? widgets.filter(({ plugin }) => ids.includes(plugin)) : widgets
+  })
   const place = createMemo(() => placeOf(room.chat(), online(), putAway()))
   const reading = trackReading(room, seen, memory)
   const launcher = dressLauncher(link.root, t)
@@ -138,7 +144,7 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
   const view = (
     <WidgetProvider value={api}>
       <Show when={opened()} fallback={<Said text={text()} />}>
-        <Frame t={t} place={place()} widgets={widgets}>
+        <Frame t={t} place={place()} widgets={present()}>
           <Said text={text()} />
         </Frame>
       </Show>

@@ -2,6 +2,7 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { auditRoutes } from './audit.ts'
 import { memberRoutes } from './members.ts'
 import { permissionRoutes } from './permissions.ts'
+import { pluginRoutes } from './plugins.ts'
 import type { PanelRoute } from './route.ts'
 import { siteRoutes } from './sites.ts'
 import { tenantRoutes } from './tenant.ts'
@@ -13,6 +14,7 @@ export const panelRoutes: readonly PanelRoute[] = [
   ...memberRoutes,
   ...permissionRoutes,
   ...apiKeyRoutes,
+  ...pluginRoutes,
   ...auditRoutes,
 ]
 

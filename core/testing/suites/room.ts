@@ -8,6 +8,7 @@ import type { MakeWorld } from '../world.ts'
 import type { Case } from './case.ts'
 import { hostileInputCases } from './room/hostile-input.ts'
 import { operationCases } from './room/operations.ts'
+import { pluginCases } from './room/plugins.ts'
 import { tenantCases } from './room/tenant.ts'
 import { toldCases } from './room/told.ts'
 
@@ -649,6 +650,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
     ...hostileInputCases(open),
     ...operationCases(open, chat),
     ...tenantCases(open, beside),
+    ...pluginCases(open, chat, beside),
   ]
 }
 

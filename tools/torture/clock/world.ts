@@ -123,6 +123,8 @@ export async function createWorld(seed: number): Promise<World> {
     configure: up(config => desk.object().configure(config)),
     admit: up((version, agents) => desk.object().admit(version, agents)),
     signOut: up(id => desk.object().signOut(id)),
+    faults: up(() => desk.object().faults()),
+    erasePlugin: up(id => desk.object().erasePlugin(id)),
   }
   const down = <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) => over(lives.desk, lives.room, call)
   const toRoom: RoomPort = {
@@ -138,6 +140,7 @@ export async function createWorld(seed: number): Promise<World> {
     list: down(request => room.object().list(request)),
     visitor: down(id => room.object().visitor(id)),
     ended: down(id => room.object().ended(id)),
+    erasePlugin: down(id => room.object().erasePlugin(id)),
   }
 
   const room: MemoryHost<RoomToVisitor, Room> = createMemoryHost({

@@ -30,6 +30,8 @@ export interface RoomState {
   readonly ahead: number
   /** Version of the site's configuration; 0 before the room has said it. */
   readonly config: number
+  /** Ids of the plugins that run; null before the room has said it. */
+  readonly plugins: readonly string[] | null
 }
 
 /** Keeps one chat exact over a connection that comes and goes: entries each once and in order, commands each carried out once. */
@@ -60,6 +62,7 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
     sending: foundAgain(left, ports.now()),
     ahead: 0,
     config: 0,
+    plugins: null,
   }
   const waiting = new Map<string, (answer: WidgetAnswer) => void>()
   let asked = false
@@ -89,7 +92,8 @@ export function createRoomClient(ports: RoomClientPorts, left: Outbox = []): Roo
 
   const greeted = (frame: Extract<RoomToVisitor, { t: 'hello' }>) => {
     greetedOnce = true
-    set({ live: true, online: frame.online, ahead: frame.now - ports.now(), config: frame.config })
+    const { online, config, plugins = null } = frame
+    set({ live: true, online, ahead: frame.now - ports.now(), config, plugins })
     if (!asked) ask()
     asked = true
     for (const sending of unanswered(state.sending)) transmit(sending)

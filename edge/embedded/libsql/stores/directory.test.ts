@@ -76,8 +76,8 @@ describe.each(testServers)('on %s', (_name, start) => {
         keySerial: 2,
         version: 5,
         plugins: [
-          { id: 'chat', settings: {} },
-          { id: 'whos-on', settings: { rows: 50 } },
+          { id: 'chat', settings: {}, granted: null },
+          { id: 'whos-on', settings: { rows: 50 }, granted: null },
         ],
       })
       await setPlugin(db, 'acme', { id: 'chat', enabled: false, settings: {} }, 3)

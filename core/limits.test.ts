@@ -12,7 +12,7 @@ import { listParameters } from './http/api/list-query.ts'
 import { readJson } from './http/body.ts'
 import { tokenBuckets } from './http/rate.ts'
 import { trustedFor } from './http/trusted.ts'
-import { httpLimits, limits, mailLimits, times } from './limits.ts'
+import { adminLimits, httpLimits, limits, mailLimits, times } from './limits.ts'
 import { invitation } from './mail/letters.ts'
 import { mailInput } from './mail/mail.ts'
 import { operation } from './plugins/operations.ts'
@@ -278,6 +278,7 @@ const httpEdges: { readonly [K in keyof typeof httpLimits]: Edge } = {
     expect(take(0)).toBe(false)
     expect([take(most), take(1)]).toEqual([true, true])
   },
+  keyTrust: shownIn('core/http/api/api.test.ts'),
   configTrust: shownIn('core/http/visitor/visitor-doors.test.ts'),
   absenceTrust: async most => {
     const trusted = trustedFor<string>({ trust: 0, absenceTrust: most, kept: 1 })
@@ -387,6 +388,7 @@ describe.each([
   ['limits', limits, edges],
   ['httpLimits', httpLimits, httpEdges],
   ['mailLimits', mailLimits, mailEdges],
+  ['adminLimits', adminLimits, adminEdges],
 ] as const)('each of %s', (owner, all, known) => {
   it.each(Object.entries<number>(all))('%s holds at its edge', { timeout: 120_000 }, async (name, most) => {
     const edge = Object.entries<Edge>(known).find(([key]) => key === name)?.[1]

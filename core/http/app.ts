@@ -11,6 +11,7 @@ import { notFoundPage, wantsPage } from './pages/not-found.ts'
 import { pageDoor } from './pages/page-door.ts'
 import { authDoor } from './panel/auth-door.ts'
 import { deskDoor } from './panel/desk-door.ts'
+import { acceptDoor, invitationDoor } from './panel/invitation-doors.ts'
 import { meDoor } from './panel/me-door.ts'
 import { panelPath, panelRoutes } from './panel/panel-routes.ts'
 import { panelDoor } from './panel/route.ts'
@@ -59,6 +60,8 @@ export function createApp(deps: AppDeps): ListedApp {
     app.on(route.method, panelPath + route.path, ({ req }) =>
       panelDoor(route, req.param(), req.raw, clientOf(req.raw), edge),
     )
+  app.post('/api/panel/invitation', ({ req }) => invitationDoor(req.raw, clientOf(req.raw), edge))
+  app.post('/api/panel/invitation/accept', ({ req }) => acceptDoor(req.raw, clientOf(req.raw), edge))
   app.get('/api/desk/socket', ({ req }) => deskDoor(req.raw, clientOf(req.raw), edge))
   app.route('/', apiRoutes(edge, clientOf))
 

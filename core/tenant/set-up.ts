@@ -150,6 +150,7 @@ async function makeOwner(
   return known === undefined
 }
 
-function credentialRow(id: string, userId: string, hash: string, at: Date): typeof account.$inferInsert {
+/** The row of a password. */
+export function credentialRow(id: string, userId: string, hash: string, at: Date): typeof account.$inferInsert {
   return { id, accountId: userId, providerId: 'credential', userId, password: hash, createdAt: at, updatedAt: at }
 }

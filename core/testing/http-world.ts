@@ -5,7 +5,7 @@ import { secretKeys } from '../auth/keys.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
 import { createApp } from '../http/app.ts'
 import type { AppDeps, Client, ConnectingAgent, DeskDoor, RoomDoor } from '../http/deps.ts'
-import type { SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
+import type { AgentAccess, SiteConfig, TenantConfig, VisitorDoor } from '../ports.ts'
 import type { OwnRetention } from '../retention.ts'
 import { createRoom, type Room, socketTags } from '../room/room.ts'
 import type { ApiKeyGrant } from '../tenant/api-keys.ts'
@@ -41,6 +41,8 @@ export interface HttpWorld {
     agents: ConnectingAgent[]
     deskConfigs: TenantConfig[]
     signedOut: string[]
+    /** What desks were told of agents. */
+    admits: { tenant: string; version: number; agents: readonly AgentAccess[] }[]
     /** How sending mail was asked for. */
     mail: ('kick' | 'deliver')[]
     setups: unknown[]
@@ -68,6 +70,8 @@ export async function createHttpWorld(
     publicUrl?: string
     client?: Partial<Client>
     accounts?: AppDeps['accounts']
+    /** In the place of a directory with one tenant. */
+    directory?: AppDeps['directory']
   } = {},
 ): Promise<HttpWorld> {
   const { servers = [], publicUrl = '', client = {} } = options
@@ -135,6 +139,7 @@ export async function createHttpWorld(
       agents: [],
       deskConfigs: [],
       signedOut: [],
+      admits: [],
       mail: [],
       setups: [],
       passwords: [],
@@ -206,11 +211,14 @@ export async function createHttpWorld(
     }
   }
 
-  const deskDoor = (): DeskDoor => ({
+  const deskDoor = ({ tenant }: { tenant: string }): DeskDoor => ({
     ...createFakeDesk(),
     configure: async config => {
       seen.deskConfigs.push(config)
-      return { stale: [] }
+      return { stale: seen.agents.map(({ id }) => id) }
+    },
+    admit: async (version, agents) => {
+      seen.admits.push({ tenant, version, agents })
     },
     signOut: async agentId => {
       seen.signedOut.push(agentId)
@@ -229,7 +237,7 @@ export async function createHttpWorld(
     rooms: ({ tenant, site }) => roomDoor(`${tenant}.${site}`),
     desks: deskDoor,
     plugins: servers,
-    directory: {
+    directory: options.directory ?? {
       async siteConfig(tenant, site) {
         directoryRead()
         return tenant === world.site.tenant && site === world.site.site ? world.site : null

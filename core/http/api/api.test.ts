@@ -99,6 +99,32 @@ describe('an API key', () => {
     expect(world.seen.directoryReads).toBe(before)
   })
 
+  it('that was revoked is refused when it was trusted for `httpLimits.keyTrust`', async () => {
+    const hash = (await hashApiKey(key)) ?? ''
+    expect((await get('visitors')).status).toBe(200)
+    const since = world.clock.now()
+    world.has.apiKeys.delete(hash)
+    let last = since
+    for (let status = 200; status !== 401; ) {
+      last = world.clock.now()
+      status = (await get('visitors')).status
+    }
+    expect(last - since).toBeLessThan(httpLimits.keyTrust + 100)
+    expect(last - since).toBeGreaterThan(httpLimits.keyTrust - 100)
+  })
+
+  it('opens what it was made for, until its end', async () => {
+    const hash = (await hashApiKey(key)) ?? ''
+    const expiresAt = world.clock.now() + httpLimits.keyTrust * 2
+    world.has.apiKeys.set(hash, { tenant: 'acme', scopes: ['sessions:read'], expiresAt })
+    expect(await problemOf(await get('visitors'))).toMatchObject({ status: 403, code: 'not-allowed' })
+    world.has.apiKeys.set(hash, { tenant: 'acme', scopes: ['visitors:read'], expiresAt })
+    await world.clock.advance(httpLimits.keyTrust)
+    expect((await get('visitors')).status).toBe(200)
+    await world.clock.advance(expiresAt - world.clock.now())
+    expect((await get('visitors')).status).toBe(401)
+  })
+
   it('cannot be guessed fast', async () => {
     let last = 0
     for (let n = 0; n < httpLimits.apiBurst * 5 && last !== 429; n++)

@@ -41,7 +41,7 @@ export async function admit(
 }
 
 /** Cookies come along from any page: only the panel's own may change something by them, or open a socket. */
-function isForeign(request: Request, client: Client, edge: Edge): boolean {
+export function isForeign(request: Request, client: Client, edge: Edge): boolean {
   const origin = request.headers.get('origin')
   const reads = request.method === 'GET' && !request.headers.has('upgrade')
   if (reads && origin === null) return request.headers.get('sec-fetch-site') === 'cross-site'
@@ -125,7 +125,7 @@ export async function handOf(admitted: Admitted, origin: string, edge: Edge): Pr
 }
 
 /** Whatever a database throws means that it cannot answer. */
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
+export async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {

@@ -1,5 +1,7 @@
 import { apiKeyRoutes } from './api-keys.ts'
 import { auditRoutes } from './audit.ts'
+import { invitationRoutes } from './invitations.ts'
+import { mailRoutes } from './mail.ts'
 import { memberRoutes } from './members.ts'
 import { permissionRoutes } from './permissions.ts'
 import { pluginRoutes } from './plugins.ts'
@@ -12,10 +14,12 @@ export const panelRoutes: readonly PanelRoute[] = [
   ...tenantRoutes,
   ...siteRoutes,
   ...memberRoutes,
+  ...invitationRoutes,
   ...permissionRoutes,
   ...apiKeyRoutes,
   ...pluginRoutes,
   ...auditRoutes,
+  ...mailRoutes,
 ]
 
 /** Where they are. */

@@ -1,0 +1,91 @@
+import type { InvitationView, List } from '@porchlight/plugin-sdk/administration'
+import { z } from 'zod'
+import { randomToken, tokenDigest } from '../../auth/random-token.ts'
+import { limits } from '../../limits.ts'
+import { invitation } from '../../mail/letters.ts'
+import { mailInsert } from '../../mail/mail.ts'
+import {
+  type InvitationInput,
+  invitationDelete,
+  invitationStay,
+  invitationsOf,
+  invitationUpsert,
+} from '../../tenant/invitations.ts'
+import { membersOf } from '../../tenant/members.ts'
+import type { TenantHand } from './gate.ts'
+import { mayGive, memberSites, role, unseen } from './members.ts'
+import { no, notThere, route } from './route.ts'
+
+/** Whom to ask, to be what, and where. */
+export const newInvitation = z.object({
+  email: z.email().max(limits.email).toLowerCase(),
+  role,
+  sites: memberSites.default(null),
+})
+
+export const invitationRoutes = [
+  route({
+    method: 'GET',
+    path: '/invitations',
+    needs: 'core.agents',
+    run: async hand => ({ items: await hand.ask(invitationsOf) }) satisfies List<InvitationView>,
+  }),
+  route({
+    method: 'POST',
+    path: '/invitations',
+    needs: 'core.agents',
+    body: newInvitation,
+    run: async (hand, { body }) => {
+      const refused = mayGive(hand, body.role) ?? unseen(hand, body.sites)
+      if (refused) return refused
+      const members = await hand.ask(membersOf)
+      if (members.some(member => member.email === body.email))
+        return no({ status: 409, code: 'conflict', detail: `${body.email} is a member already.`, field: 'email' })
+      return invite(hand, body)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/invitations/:invitation/again',
+    needs: 'core.agents',
+    run: async (hand, { path: { invitation: id = '' } }) => {
+      const found = (await hand.ask(invitationsOf)).find(one => one.id === id)
+      if (!found) return notThere('such invitation', 'invitation')
+      return mayGive(hand, found.role) ?? invite(hand, found)
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/invitations/:invitation',
+    needs: 'core.agents',
+    run: async (hand, { path: { invitation: id = '' } }) => {
+      const found = (await hand.ask(invitationsOf)).find(one => one.id === id)
+      const deed = { action: 'invitation.taken-back', target: `member ${found?.email}` } as const
+      const gone = found && (await hand.change(deed, (db, tenant) => invitationDelete(db, tenant, id)))
+      return gone ? { removed: id } : notThere('such invitation', 'invitation')
+    },
+  }),
+]
+
+/** Invites somebody, or anew: the link goes by mail, together with the invitation or not at all. */
+async function invite(hand: TenantHand, { email, role, sites }: InvitationInput) {
+  const { edge, tenant, me, origin } = hand
+  const now = edge.now()
+  const token = randomToken()
+  const tokenHash = await tokenDigest(token)
+  const letter = invitation({
+    tenantName: tenant.name,
+    inviterName: me.name,
+    url: `${origin}/panel/?invitation=${token}`,
+    expiresInDays: Math.round(invitationStay / 86_400_000),
+  })
+  const detail = { role, sites }
+  await hand.change(
+    { action: 'member.invited', target: `member ${email}`, detail },
+    (db, id) => invitationUpsert(db, id, { email, role, sites }, { id: edge.newId(), tokenHash, by: me.id, now }),
+    (db, id) => [mailInsert(db, { tenant: id, kind: 'invitation', to: email, ...letter }, { id: edge.newId(), now })],
+  )
+  edge.mail.kick()
+  const made = (await hand.ask(invitationsOf)).find(one => one.email === email)
+  return made ?? notThere('such invitation any more', 'invitation')
+}

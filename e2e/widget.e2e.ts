@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { launchBrowser } from './support/browser.ts'
 import { type FakeRoom, startFakeRoom, type WidgetBuild } from './support/fake-room.ts'
 import { type FakeSite, startFakeSite } from './support/fake-site.ts'
@@ -18,7 +18,7 @@ let noise: string[] = []
 
 beforeAll(async () => {
   build = await buildWidget()
-  browser = await launchBrowser(undefined, { backForwardCache: true })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
@@ -35,8 +35,8 @@ afterEach(async () => {
   await room.close()
 })
 
-async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options })
+async function visitor(options: BrowserContextOptions = {}, from = browser): Promise<BrowserContext> {
+  const context = await from.newContext({ locale: 'en-GB', ...options })
   contexts.push(context)
   return context
 }
@@ -114,7 +114,9 @@ describe('a page that carries the tag', () => {
   })
 
   it('comes back from the back/forward cache, with a socket again', async () => {
-    const page = await visit()
+    const keeping = await launchBrowser(undefined, { backForwardCache: true })
+    onTestFinished(() => keeping.close())
+    const page = await visit('/', await visitor({}, keeping))
     await expect.poll(() => room.sockets().length, patience).toBe(1)
     await page.evaluate(() => {
       document.documentElement.dataset.kept = 'yes'

@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { build } from 'esbuild'
 import type { Miniflare } from 'miniflare'
 import PostalMime from 'postal-mime'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStores } from '../../core/db/stores.ts'
 import { fetchThrough } from '../embedded/libsql/fetch.ts'
 import { type LibsqlEndpoint, serveLibsql } from '../embedded/libsql/server.ts'
 import { authority, localhostCertificate, otherCertificate } from './testing/certificates.ts'
+import { type MailServer, mailPassword, portOf, startMailServer } from './testing/mail-server.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -48,7 +50,7 @@ beforeAll(async () => {
     serviceBindings: { LIBSQL: { external: { address: `127.0.0.1:${endpoint.port}`, http: {} } } },
     cf: {},
     telemetry: { enabled: false },
-    handleRuntimeStdio(output, errors) {
+    handleRuntimeStdio(output: Readable, errors: Readable) {
       for (const stream of [output, errors]) stream.on('data', chunk => logged.push(String(chunk)))
     },
   })
@@ -64,50 +66,14 @@ afterAll(async () => {
   rmSync(dir, { recursive: true })
 })
 
-interface Taken {
-  readonly raw: string
-  readonly from: string
-  readonly to: readonly string[]
-  readonly secure: boolean
-  readonly user: string | null
+/** A mail server that is there as long as the test. */
+async function mailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const server = await startMailServer(options)
+  open.push(server.close)
+  return server
 }
 
-/** A real mail server on this machine, and what it took. */
-async function mailServer(options: SMTPServerOptions = {}) {
-  const taken: Taken[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    disableReverseLookup: true,
-    onAuth: ({ username = '', password }, _session, done) =>
-      password === right ? done(null, { user: username }) : done(new Error('Invalid username or password')),
-    onData(stream, session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', part => parts.push(part))
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope
-        taken.push({
-          raw: Buffer.concat(parts).toString(),
-          from: mailFrom === false ? '' : mailFrom.address,
-          to: rcptTo.map(({ address }) => address),
-          secure: session.secure,
-          user: typeof session.user === 'string' ? session.user : null,
-        })
-        done()
-      })
-    },
-    ...options,
-  })
-  // A client that trusts no certificate ends the connection, of which the server complains here.
-  server.on('error', () => {})
-  await new Promise<void>(resolve => server.listen(0, 'localhost', resolve))
-  open.push(() => new Promise(resolve => server.close(resolve)))
-  return { taken, port: portOf(server.server.address()) }
-}
-
-const right = 'p:/ä%'
-const signIn = (password = right) => `porch%40shop.example:${encodeURIComponent(password)}@`
-const portOf = (address: AddressInfo | string | null) => (typeof address === 'object' ? (address?.port ?? 0) : 0)
+const signIn = (password = mailPassword) => `porch%40shop.example:${encodeURIComponent(password)}@`
 const letter = { to: 'bo@shop.example', subject: 'Hello', text: 'Hello Bo,\n\nhere it is.\n' }
 const quick = { whole: 30_000, step: 30_000 }
 
@@ -313,6 +279,6 @@ it('no log holds an address, a password or a letter', async () => {
   const { port } = await mailServer({ onRcptTo: (_to, _session, done) => done(new Error('no bo@shop.example')) })
   await ask('/queue', `smtp://localhost:${port}`, { subject: 'Unwelcome' })
   await vi.waitFor(() => expect(logged.join('')).toContain('mail.failed'), 30_000)
-  for (const word of ['shop.example', encodeURIComponent(right), 'guess-42', 'Unwelcome', 'Hello'])
+  for (const word of ['shop.example', encodeURIComponent(mailPassword), 'guess-42', 'Unwelcome', 'Hello'])
     expect(logged.join('')).not.toContain(word)
 })

@@ -5,15 +5,19 @@ import { stored } from './data/stored.ts'
 import { createAppearance } from './shell/appearance.ts'
 import { Waiting } from './shell/waiting.tsx'
 import { ChooseTenant } from './sign-in/choose-tenant.tsx'
+import { NewPassword } from './sign-in/new-password.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import type { PanelStart } from './start.tsx'
 import { say } from './words/en.ts'
+import { sec } from './words/security.ts'
 import { Work } from './work.tsx'
 
 type Door =
   | { readonly at: 'asking' }
   | { readonly at: 'away' }
-  | { readonly at: 'out' }
+  | { readonly at: 'out'; readonly said?: string; readonly forgot?: boolean }
+  /** A link to a new password led here. */
+  | { readonly at: 'reset'; readonly token: string }
   | { readonly at: 'in'; readonly account: Account }
 
 const tryAgainAfter = 5_000
@@ -22,7 +26,7 @@ const tryAgainAfter = 5_000
 export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
   const appearance = createAppearance(document.documentElement)
   const memory = stored(() => localStorage, 'porchlight.tenant')
-  const [door, setDoor] = createSignal<Door>({ at: 'asking' })
+  const [door, setDoor] = createSignal<Door>(byLink() ?? { at: 'asking' })
   const [chosen, setChosen] = createSignal<unknown>(memory.read())
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))
@@ -34,11 +38,19 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
     else setDoor({ at: answer.kind })
     if (answer.kind === 'away') timer = setTimeout(knock, tryAgainAfter)
   }
-  onMount(knock)
+  onMount(() => door().at === 'reset' || knock())
 
   const account = () => {
     const now = door()
     return now.at === 'in' ? now.account : null
+  }
+  const out = () => {
+    const now = door()
+    return now.at === 'out' ? now : null
+  }
+  const reset = () => {
+    const now = door()
+    return now.at === 'reset' ? now.token : null
   }
   const membership = (): Membership | null => {
     const all = account()?.memberships ?? []
@@ -61,8 +73,18 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
       <Match when={door().at === 'away'}>
         <Empty title={say('away')} text={say('awayText')} />
       </Match>
-      <Match when={door().at === 'out'}>
-        <SignIn fetcher={props.fetcher} done={knock} />
+      <Match when={reset()}>
+        {token => (
+          <NewPassword
+            fetcher={props.fetcher}
+            token={token()}
+            onDone={() => setDoor({ at: 'out', said: sec('newDone') })}
+            onAgain={() => setDoor({ at: 'out', forgot: true })}
+          />
+        )}
+      </Match>
+      <Match when={out()}>
+        {at => <SignIn fetcher={props.fetcher} said={at().said} forgot={at().forgot ?? false} done={knock} />}
       </Match>
       <Match when={account()}>
         {known => (
@@ -86,4 +108,14 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
       </Match>
     </Switch>
   )
+}
+
+/** The token of a link to a new password. It goes from the address at once, so that it is in no history and no picture. */
+function byLink(): Door | null {
+  const url = new URL(location.href)
+  const token = url.searchParams.get('reset')
+  if (!token) return null
+  url.searchParams.delete('reset')
+  history.replaceState(history.state, '', url)
+  return { at: 'reset', token }
 }

@@ -1,7 +1,7 @@
 import { PanelProvider } from '@porchlight/plugin-sdk/panel'
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { createPanel } from './create-panel.ts'
-import { type Account, askAccount } from './data/session.ts'
+import { type Account, askAccount, keepSession } from './data/session.ts'
 import type { Appearance } from './shell/appearance.ts'
 import { Shell } from './shell/shell.tsx'
 import { Waiting } from './shell/waiting.tsx'
@@ -17,6 +17,8 @@ export interface WorkProps extends Required<Omit<PanelStart, 'root'>> {
   readonly onSignOut: () => Promise<boolean>
 }
 
+const hour = 3_600_000
+
 /** One agent at work in one tenant. When the session ends, signing in lies over everything, and all of it is still there after. */
 export function Work(props: WorkProps): JSX.Element {
   const [expired, setExpired] = createSignal(false)
@@ -29,6 +31,10 @@ export function Work(props: WorkProps): JSX.Element {
   })
   onMount(panel.start)
   onCleanup(panel.stop)
+  const keep = () => void keepSession(props.fetcher)
+  onMount(keep)
+  const keeping = setInterval(keep, hour)
+  onCleanup(() => clearInterval(keeping))
 
   const signedInAgain = async () => {
     const answer = await askAccount(props.fetcher)

@@ -41,6 +41,8 @@ export interface Connection {
 
 /** Close code of the desk for a session that is over. */
 const signedOutCode = 4401
+/** Until the answer to a change of the session has surely brought the new one. */
+const changePause = 1_000
 /** A ping not answered for this long means a dead line; shorter when the person just came back. */
 const patience = 10_000
 const shortPatience = 4_000
@@ -112,13 +114,15 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
     release()
     failures++
     events.state('offline')
-    if (code === signedOutCode) over()
+    // The session that the socket came with is no more; a new password may have put another one in its place a moment ago.
+    if (code === signedOutCode) retry = after(changePause, askWhy)
     else if (opened) tryLater()
     else askWhy()
   }
 
   // A refused upgrade tells the browser nothing: it may have been the session.
   function askWhy(): void {
+    retry = null
     const mine = attempt
     deps.signedIn().then(signedIn => {
       if (!running || mine !== attempt || wire) return

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { askAccount, changePassword, rename, signIn, signOut } from './session.ts'
+import { askAccount, changePassword, forgotPassword, prove, rename, resetPassword, signIn, signOut } from './session.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -50,6 +50,23 @@ it('tells why a sign-in failed', async () => {
   expect(await signIn(unreachable, 'a@b.example', 'x')).toEqual({ kind: 'away' })
 })
 
+it('tells what a code came to', async () => {
+  expect(await signIn(answering(200, { twoFactorRedirect: true }), 'a@b.example', 'x')).toEqual({ kind: 'code' })
+  const proof = { code: '123456', backup: false, trust: true }
+  expect(await prove(answering(200), proof)).toEqual({ kind: 'in' })
+  expect(await prove(answering(400), proof)).toEqual({ kind: 'wrong' })
+  expect(await prove(answering(401), proof)).toEqual({ kind: 'over' })
+  expect(await prove(answering(429, {}, { 'retry-after': '7' }), proof)).toEqual({ kind: 'too-many', seconds: 7 })
+  expect(await prove(unreachable, proof)).toEqual({ kind: 'away' })
+})
+
+it('tells what a way to a new password came to', async () => {
+  expect(await forgotPassword(answering(200), 'a@b.example')).toEqual({ kind: 'in' })
+  expect(await forgotPassword(unreachable, 'a@b.example')).toEqual({ kind: 'away' })
+  expect(await resetPassword(answering(200), 't', 'new one!')).toEqual({ kind: 'in' })
+  expect(await resetPassword(answering(400), 't', 'new one!')).toEqual({ kind: 'wrong' })
+})
+
 it.each([
   [200, 'done'],
   [400, 'wrong'],
@@ -68,10 +85,7 @@ it('signs the other browsers out with a new password', async () => {
     return new Response('{}')
   }
   expect(await changePassword(told, 'old one', 'new one!')).toBe('done')
-  expect(sent).toEqual([
-    '/api/auth/change-password',
-    { currentPassword: 'old one', newPassword: 'new one!', revokeOtherSessions: true },
-  ])
+  expect(sent).toEqual(['/api/auth/change-password', { currentPassword: 'old one', newPassword: 'new one!' }])
   expect(await rename(unreachable, 'Lena')).toBe('away')
 })
 

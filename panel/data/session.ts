@@ -24,17 +24,55 @@ export async function askAccount(fetcher: typeof fetch): Promise<Knock<Account>>
 
 export type SignIn =
   | { readonly kind: 'in' }
+  /** The password was right, and a code is asked for. */
+  | { readonly kind: 'code' }
   | { readonly kind: 'wrong' }
+  /** The way was begun too long ago, or it was wrong too often: it begins anew. */
+  | { readonly kind: 'over' }
   /** `seconds` until the next try. */
   | { readonly kind: 'too-many'; readonly seconds: number }
   | { readonly kind: 'away' }
 
 export async function signIn(fetcher: typeof fetch, email: string, password: string): Promise<SignIn> {
   const response = await reach(fetcher, '/api/auth/sign-in/email', post({ email, password, rememberMe: true }))
-  if (!response) return { kind: 'away' }
-  if (response.ok) return { kind: 'in' }
+  if (!response?.ok) return refusedSignIn(response)
+  const answer = await read(response)
+  if (answer === null) return { kind: 'away' }
+  return typeof answer === 'object' && 'twoFactorRedirect' in answer ? { kind: 'code' } : { kind: 'in' }
+}
+
+/** The second step: a code of the authenticator, or a backup code. */
+export async function prove(
+  fetcher: typeof fetch,
+  proof: { readonly code: string; readonly backup: boolean; readonly trust: boolean },
+): Promise<SignIn> {
+  const path = proof.backup ? '/api/auth/two-factor/verify-backup-code' : '/api/auth/two-factor/verify-totp'
+  const response = await reach(fetcher, path, post({ code: proof.code, trustDevice: proof.trust }))
+  if (response?.ok) return { kind: 'in' }
+  return response?.status === 401 ? { kind: 'over' } : refusedSignIn(response)
+}
+
+export function refusedSignIn(response: Response | null): SignIn {
+  if (!response || response.status >= 500) return { kind: 'away' }
   if (response.status === 429) return { kind: 'too-many', seconds: secondsToWait(response.headers) }
-  return response.status < 500 ? { kind: 'wrong' } : { kind: 'away' }
+  return { kind: 'wrong' }
+}
+
+/** Asks for a link to a new password; whether there is such an account is told to nobody. */
+export async function forgotPassword(fetcher: typeof fetch, email: string): Promise<SignIn> {
+  const response = await reach(fetcher, '/api/auth/request-password-reset', post({ email }))
+  return response?.ok ? { kind: 'in' } : refusedSignIn(response)
+}
+
+/** Sets the password by the token of a link; `wrong` where it was used, or is too old. */
+export async function resetPassword(fetcher: typeof fetch, token: string, newPassword: string): Promise<SignIn> {
+  const response = await reach(fetcher, '/api/auth/reset-password', post({ token, newPassword }))
+  return response?.ok ? { kind: 'in' } : refusedSignIn(response)
+}
+
+/** Lets the session last from now on. What comes of it shows the next time something is asked. */
+export async function keepSession(fetcher: typeof fetch): Promise<void> {
+  await reach(fetcher, '/api/auth/get-session', { headers: { accept: 'application/json' } })
 }
 
 /** False when the server could not be reached: then the session still stands. */
@@ -56,18 +94,18 @@ export async function rename(fetcher: typeof fetch, name: string): Promise<Chang
 
 /** Ends the sessions of all other browsers as well. */
 export async function changePassword(fetcher: typeof fetch, current: string, next: string): Promise<Changed> {
-  const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+  const body = { currentPassword: current, newPassword: next }
   return changed(await reach(fetcher, '/api/auth/change-password', post(body)))
 }
 
-function changed(response: Response | null): Changed {
+export function changed(response: Response | null): Changed {
   if (!response || response.status >= 500) return 'away'
   if (response.ok) return 'done'
   if (response.status === 429) return 'too-many'
   return response.status === 400 ? 'wrong' : 'refused'
 }
 
-function post(body: Readonly<Record<string, unknown>>): RequestInit {
+export function post(body: Readonly<Record<string, unknown>>): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
@@ -80,7 +118,7 @@ function secondsToWait(headers: Headers): number {
 const patience = 15_000
 
 /** Null when the server could not be reached. */
-async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Promise<Response | null> {
+export async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Promise<Response | null> {
   try {
     return await fetcher(path, { ...init, signal: AbortSignal.timeout(patience) })
   } catch (error) {
@@ -90,7 +128,7 @@ async function reach(fetcher: typeof fetch, path: string, init: RequestInit): Pr
 }
 
 /** The body as JSON; null when the line broke off in the middle of it. */
-async function read(response: Response): Promise<unknown> {
+export async function read(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch (error) {

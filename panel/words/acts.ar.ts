@@ -54,8 +54,4 @@ export default {
 
   noPage: 'لا توجد صفحة كهذه',
   noPageText: 'لا شيء في Porchlight عند {path}. ربما كانت لإضافة غير مفعّلة هنا.',
-
-  lostPassword: 'لا كلمة مرور لديك، أو فقدتها؟',
-  lostPasswordText: 'اطلب كلمة جديدة من أحد مالكي مساحة العمل.',
-  lostPasswordHost: 'يستطيع من يشغّل هذا الخادم إنشاء مالك أو تعيين كلمة مرور جديدة عليه بالأمر',
 } as const satisfies Translation<typeof en>

@@ -53,10 +53,6 @@ export const en = {
 
   noPage: 'There is no such page',
   noPageText: 'Nothing of Porchlight is at {path}. It may have belonged to a plugin that is not enabled here.',
-
-  lostPassword: 'No password, or lost it?',
-  lostPasswordText: 'Ask an owner of your workspace for a new one.',
-  lostPasswordHost: 'Whoever runs this server can make an owner or set a new password there, with',
 } as const
 
 /** Words of what can be done: palette, keys, panes, what waits, and the ways back. */

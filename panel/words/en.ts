@@ -11,7 +11,7 @@ export const en = {
   signingIn: 'Signing in…',
   emailMissing: 'Enter your e-mail address.',
   passwordMissing: 'Enter your password.',
-  signInWrong: 'That e-mail and password do not belong together. Check both; an owner can set a new password.',
+  signInWrong: 'That e-mail and password do not belong together. Check both.',
   signInTooMany: {
     one: 'Too many tries. Wait {count} second, then try again.',
     other: 'Too many tries. Wait {count} seconds, then try again.',

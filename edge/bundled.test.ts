@@ -1,6 +1,7 @@
 import { conformance } from '@porchlight/plugin-sdk/testing'
 import { describe, expect, it } from 'vitest'
 import { assemble } from '../core/plugins/assemble.ts'
+import { settingsForm } from '../core/plugins/settings-form.ts'
 import { createTestRoom } from '../core/testing/test-room.ts'
 import { bundled } from './bundled.ts'
 
@@ -21,6 +22,13 @@ describe('the bundled plugins', () => {
     await room.advance(3_600_000)
     expect(room.faults()).toEqual([])
     expect(room.saved.sessions.size).toBe(1)
+  })
+})
+
+describe.each(bundled)('the settings of “$contract.title”', ({ contract: { settings } }) => {
+  it('are a form in words', () => {
+    for (const [name, one] of Object.entries((settings && settingsForm(settings).schema.properties) ?? {}))
+      expect(one.title, name).toEqual(expect.any(String))
   })
 })
 

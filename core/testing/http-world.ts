@@ -2,6 +2,7 @@ import type { ServerModule } from '@porchlight/plugin-sdk'
 import type { RoomToVisitor, Row } from '@porchlight/plugin-sdk/protocol'
 import type { SignedIn } from '../auth/accounts.ts'
 import { secretKeys } from '../auth/keys.ts'
+import { unseal } from '../auth/seal.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
 import { createApp } from '../http/app.ts'
 import type { AppDeps, Client, ConnectingAgent, DeskDoor, RoomDoor } from '../http/deps.ts'
@@ -95,6 +96,7 @@ export async function createHttpWorld(
           },
           servers,
           fetch,
+          open: (place, sealed) => unseal(keys, place, sealed),
         }),
     })
     rooms.set(name, host)

@@ -7,7 +7,7 @@ const hotPages = definePlugin({
   version: '1.0.0',
   api: 1,
   capabilities: ['visitors:read', 'visitors:write'],
-  settings: z.object({ path: z.string().default('/pricing') }),
+  settings: z.object({ path: z.string().default('/pricing').meta({ title: 'Hot path' }) }),
   fields: {
     seen: field(z.int(), { title: 'Hot pages', keep: 'session', scope: 'profiling', format: 'number', column: true }),
   },

@@ -1,5 +1,6 @@
 import type { AnyPlugin, Capability, Contract, OptionalNeed } from '@porchlight/plugin-sdk'
 import { z } from 'zod'
+import { settingsForm } from '../../plugins/settings-form.ts'
 import { coreEvents } from '../event-names.ts'
 import { samplesOf } from './sample.ts'
 
@@ -100,7 +101,12 @@ export function settingsProblems({ settings }: Contract): readonly string[] {
       problems.push(`The setting ${issue.path.map(String).join('.')} has no default: ${issue.message}.`)
   }
   try {
+    // What comes out is what the form shows, so that has to be JSON as well as what goes in.
     z.toJSONSchema(settings)
+    z.toJSONSchema(settings, { io: 'input' })
+    const { misplaced } = settingsForm(settings)
+    if (misplaced !== null)
+      problems.push(`The setting ${misplaced} holds a secret, which stands at the top of the settings.`)
   } catch (error) {
     problems.push(`No form can be made of the settings: ${error instanceof Error ? error.message : String(error)}.`)
   }

@@ -210,6 +210,24 @@ describe('a chat over a connection that comes and goes', () => {
     expect(times).toEqual([null, 900_000_000, 900_000_000])
   })
 
+  it('takes a greeting that comes again for news of the site, and does nothing twice', async () => {
+    const room = fakeRoom()
+    const { client } = clientOf(room)
+    room.connect(client)
+    for (let turn = 0; !room.quiet() && turn < 50; turn++) room.step(client, () => turn % 2)
+    expect(client.state().plugins).toBeNull()
+    const answer = client.command('talk.start', { body: 'hello' })
+    const again = { t: 'hello', protocol: 1, now: 5, config: 2, online: true, plugins: ['talk'], chat: null } as const
+    client.heard(again)
+    expect(client.state()).toMatchObject({ live: true, config: 2, plugins: ['talk'] })
+    for (let turn = 0; !room.quiet() && turn < 50; turn++) room.step(client, () => turn % 2)
+    expect((await answer).ok).toBe(true)
+    expect(client.state().conversation.entries.filter(entry => entry.body === 'hello')).toHaveLength(1)
+    const before = client.state().conversation
+    client.heard({ ...again, config: 3, plugins: [] })
+    expect(client.state()).toMatchObject({ config: 3, plugins: [], conversation: before })
+  })
+
   it('keeps a refused command until it is tried again or dropped', async () => {
     const room = fakeRoom()
     const { client } = clientOf(room)

@@ -82,7 +82,7 @@ export const en = {
   badNumber: 'Give a number.',
   badWhole: 'Give a whole number.',
   badJson: 'This is no JSON.',
-  badColour: 'Write it as #rrggbb, such as #3b5bdb.',
+  badColour: 'Write it as #rrggbb, such as #345678.',
   badLeast: { one: 'At least {count}.', other: 'At least {count}.' },
   badMost: { one: 'At most {count}.', other: 'At most {count}.' },
   badShort: { one: 'At least {count} character.', other: 'At least {count} characters.' },
@@ -92,7 +92,8 @@ export const en = {
 
   erase: 'Erase its data',
   eraseLead:
-    'Everything that {plugin} has stored in this workspace is deleted, on all sites. Chats and visits of others stay. This cannot be taken back.',
+    'Everything that {plugin} has stored in this workspace is deleted, on all sites, its settings included. What it wrote in chats stays. This cannot be taken back.',
+  eraseFirst: 'Disable it first: while it runs it would store again.',
   eraseTitle: 'Erase all data of {plugin}?',
   eraseText: 'This cannot be taken back. To go on, type its name: {plugin}',
   eraseName: 'Name of the plugin',

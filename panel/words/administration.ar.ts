@@ -129,7 +129,7 @@ export default {
   startHere: '{name} من {place} على موقعك الآن',
   startHereOnly: '{name} على موقعك الآن',
   startSeen: 'زار أحدهم موقعك',
-  startWhosOn: 'افتح «من هنا الآن»',
+  startList: 'فتح قائمة الزوّار',
   startLater: 'ليس الآن',
   startLaterText: 'تجده في قائمة الإدارة حتى أول زيارة.',
   startCard: 'لم يُشاهَد أي زائر بعد',

@@ -99,7 +99,7 @@ export const en = {
   startHere: '{name} from {place} is on your site now',
   startHereOnly: '{name} is on your site now',
   startSeen: 'Your site has been visited',
-  startWhosOn: 'Open Who’s On',
+  startList: 'Open the list of visitors',
   startLater: 'Not now',
   startLaterText: 'It is in the menu of the administration until the first visit.',
   startCard: 'No visitor has been seen yet',

@@ -1,7 +1,7 @@
 import type { PluginView } from '@porchlight/plugin-sdk/administration'
 import { usePanel } from '@porchlight/plugin-sdk/panel'
 import { Button, Confirm, TextField } from '@porchlight/plugin-sdk/ui'
-import { createSignal, type JSX } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { admin } from '../../words/administration.ts'
 import { plugin as say } from '../../words/administration-plugins.ts'
 import { useAdministration } from '../context.ts'
@@ -12,7 +12,7 @@ import { createSaving } from '../saving.ts'
 import styles from './plugins.module.css'
 
 /** The end of what a plugin has stored, for those who type its name. */
-export function Erase(props: { readonly plugin: PluginView }): JSX.Element {
+export function Erase(props: { readonly plugin: PluginView; readonly onErased: () => void }): JSX.Element {
   const { client } = useAdministration()
   const panel = usePanel()
   const saving = createSaving()
@@ -23,13 +23,15 @@ export function Erase(props: { readonly plugin: PluginView }): JSX.Element {
     setAsking(false)
     const path = `/plugins/${encodeURIComponent(props.plugin.id)}/erase`
     const done = await saving.run(() => client.send<object>('POST', path, { confirm: props.plugin.id }))
-    if (done) panel.toast(say('erased', { plugin: props.plugin.title }))
+    if (!done) return
+    panel.toast(say('erased', { plugin: props.plugin.title }))
+    props.onErased()
   }
   return (
     <Part title={say('erase')} lead={say('eraseLead', { plugin: props.plugin.title })}>
       <div class={parts.row}>
         <Button
-          disabled={saving.busy()}
+          disabled={saving.busy() || props.plugin.enabled}
           onClick={() => {
             setTyped('')
             setAsking(true)
@@ -37,6 +39,9 @@ export function Erase(props: { readonly plugin: PluginView }): JSX.Element {
         >
           {say('erase')}
         </Button>
+        <Show when={props.plugin.enabled}>
+          <span class={parts.hint}>{say('eraseFirst')}</span>
+        </Show>
       </div>
       <Refused says={saving.refusal()?.says} />
       <Confirm

@@ -21,6 +21,8 @@ import { SettingsForm } from './settings-form.tsx'
 export function PluginPage(props: {
   readonly plugin: PluginView
   readonly onChange: (plugin: PluginView) => void
+  /** It has neither data nor settings any more. */
+  readonly onErased: () => void
 }): JSX.Element {
   const saving = createSaving()
   return (
@@ -60,7 +62,7 @@ export function PluginPage(props: {
       <Part title={say('about')}>
         <About plugin={props.plugin} />
       </Part>
-      <Erase plugin={props.plugin} />
+      <Erase plugin={props.plugin} onErased={props.onErased} />
     </Page>
   )
 }

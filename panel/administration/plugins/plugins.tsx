@@ -1,5 +1,6 @@
 import type { List, PluginView } from '@porchlight/plugin-sdk/administration'
 import { Empty, inputClass } from '@porchlight/plugin-sdk/ui'
+import { useNavigate } from '@solidjs/router'
 import Puzzle from 'lucide-solid/icons/puzzle'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { admin } from '../../words/administration.ts'
@@ -16,6 +17,7 @@ import styles from './plugins.module.css'
 /** All plugins of the server, or one of them. */
 export default function Plugins(props: PageProps): JSX.Element {
   const { client } = useAdministration()
+  const navigate = useNavigate()
   const asked = createAsked(() => client.get<List<PluginView>>('/plugins'))
   return (
     <Show when={props.rest[0]} keyed fallback={<PluginList asked={asked} />}>
@@ -26,7 +28,16 @@ export default function Plugins(props: PageProps): JSX.Element {
               when={list().items.find(each => each.id === id)}
               fallback={<Empty title={admin('noPage')} text={admin('noPageText')} />}
             >
-              {found => <PluginPage plugin={found()} onChange={plugin => changed(asked, plugin)} />}
+              {found => (
+                <PluginPage
+                  plugin={found()}
+                  onChange={plugin => changed(asked, plugin)}
+                  onErased={() => {
+                    navigate('/admin/plugins')
+                    void asked.again()
+                  }}
+                />
+              )}
             </Show>
           )}
         </Known>

@@ -166,7 +166,7 @@ function Visit(props: { readonly site: SiteView }): JSX.Element {
             }
           >
             <Button kind="primary" onClick={open}>
-              {admin('startWhosOn')}
+              {admin('startList')}
             </Button>
           </Show>
         </div>

@@ -61,6 +61,36 @@ describe.each([
   })
 })
 
+it('an open window follows the plugins that are enabled and disabled, and what stays is not made anew', async () => {
+  room.online = true
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const earlier = new Set(room.visitors.values())
+  const greetings = () => room.frames.filter(frame => frame.t === 'hello').length
+  const before = greetings()
+  await page.goto(`${site.origin}/?parts=late,early`)
+  await page.locator('porchlight-chat button').first().click()
+  await shows(page, 'home', ['early', 'late'])
+  await expect.poll(greetings, patience).toBe(before + 1)
+  const visitor = [...room.visitors.values()].find(one => one.sockets.size > 0 && !earlier.has(one))
+  if (!visitor) throw new Error('nobody came')
+  const late = await page.locator('.part').last().elementHandle()
+  const configured = async (config: number, plugins: readonly string[]) => {
+    const hello = { t: 'hello', protocol: 1, now: Date.now(), config, online: true, plugins, chat: null }
+    for (const socket of visitor.sockets) socket.send(JSON.stringify(hello))
+    await shows(
+      page,
+      'home',
+      ['early', 'late'].filter(id => plugins.includes(id)),
+    )
+  }
+  await configured(2, ['late', 'other'])
+  await configured(3, ['early', 'late'])
+  expect(await late?.evaluate(element => element.isConnected)).toBe(true)
+  await configured(4, [])
+  await context.close()
+})
+
 async function shows(page: Page, place: string, plugins: readonly string[]): Promise<void> {
   await page.locator(`[data-place=${place}]`).waitFor()
   const lines = plugins.map(plugin => `${plugin} in ${place} at Fernhill`)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { condition, definePlugin } from '@porchlight/plugin-sdk'
+import { condition, definePlugin, secret } from '@porchlight/plugin-sdk'
 import { agentFrame, beacon, commandKey, commandName, visitorFrame, windowSpec } from '@porchlight/plugin-sdk/protocol'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -86,6 +86,7 @@ const edges: { readonly [K in keyof typeof limits]: Edge } = {
   language: edgeOf(beacon, size => visitOf({ language: text(size) })),
   timeZone: edgeOf(beacon, size => visitOf({ timeZone: text(size) })),
   textValue: edgeOf(condition, size => ({ all: [{ ...equal, value: text(size) }] })),
+  secret: edgeOf(secret({ title: 'Key' }), text),
   customValues: edgeOf(visitorFrame, size => ({
     t: 'set',
     values: Object.fromEntries(list(size, 0).map((_, n) => [`k${n}`, n])),

@@ -61,6 +61,38 @@ const hoarding = (seen: string[] = []): readonly ServerModule[] => [
   }),
 ]
 
+/** Keeps a key, and does something with it for others. */
+const vault = definePlugin({
+  id: 'vault',
+  title: 'Vault',
+  version: '1.0.0',
+  api: 1,
+  settings: z.object({ key: secret({ title: 'Key' }) }),
+  services: { tenant: { sign: { input: z.string(), output: z.string() } } },
+})
+const signer = definePlugin({
+  id: 'signer',
+  title: 'Signer',
+  version: '1.0.0',
+  api: 1,
+  needs: { vault },
+  settings: z.object({ key: secret({ title: 'Key' }) }),
+})
+const signing = (seen: string[]): readonly ServerModule[] => [
+  vault.server({
+    tenant: { services: { sign: async (text, tenant) => `${text} by ${tenant.settings.key}` } },
+  }),
+  signer.server({
+    tenant: {
+      on: {
+        'visitor.arrived': async (_event, tenant) => {
+          seen.push(`${await tenant.use.vault.sign('signed')}, ${tenant.settings.key}`)
+        },
+      },
+    },
+  }),
+]
+
 /** What a room promises of the plugins that come, go, and are agreed to. */
 export function pluginCases(
   open: (options?: TestRoomOptions) => Promise<TestRoom>,
@@ -185,6 +217,20 @@ export function pluginCases(
         assert.deepEqual(seen, ['room ', 'tenant open sesame at cave.example'])
         assert.deepEqual(asked, [{ tenant: 'test', plugin: 'hoard', name: 'key', sealed: 'v1.sealed' }])
         assert.ok(!JSON.stringify(room.logs).includes('sesame'))
+      },
+    },
+    {
+      name: 'a service has its own secrets, and not those of who calls it',
+      run: async () => {
+        const seen: string[] = []
+        const room = await open({
+          servers: [...signing(seen), ...beside],
+          settings: { vault: { key: 'a' }, signer: { key: 'b' } },
+          open: async ({ plugin, name }, sealed) => ({ ok: true, text: `${name} ${sealed} of ${plugin}` }),
+        })
+        await room.visit({ url: '/' })
+        await room.settled()
+        assert.deepEqual(seen, ['signed by key a of vault, key b of signer'])
       },
     },
     {

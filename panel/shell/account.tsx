@@ -6,6 +6,7 @@ import { changePassword, leastPassword, rename } from '../data/session.ts'
 import { own } from '../words/account.ts'
 import { say } from '../words/en.ts'
 import styles from './account.module.css'
+import { Security } from './security/security.tsx'
 
 export interface AccountProps {
   readonly fetcher: typeof fetch
@@ -14,7 +15,7 @@ export interface AccountProps {
   readonly onClose: () => void
 }
 
-/** My own name and password, which are the same in every workspace. */
+/** My own name, and what guards my account: the same in every workspace. */
 export default function Account(props: AccountProps): JSX.Element {
   const panel = usePanel()
   return (
@@ -28,6 +29,7 @@ export default function Account(props: AccountProps): JSX.Element {
       <div class={styles.forms}>
         <Name {...props} />
         <Password {...props} />
+        <Security fetcher={props.fetcher} onSession={props.onChanged} />
       </div>
     </Dialog>
   )

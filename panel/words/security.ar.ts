@@ -47,9 +47,6 @@ export default {
   newOver: 'سبق استخدام هذا الرابط أو مضت عليه ساعة. اطلب رابطًا آخر.',
   newAgain: 'طلب رابط جديد',
 
-  profile: 'الملف الشخصي',
-  security: 'الأمان',
-  sections: 'أقسام حسابك',
   notLoaded: 'تعذّر تحميل هذا. تحقق من شبكتك.',
   loadAgain: 'إعادة المحاولة',
   passwordToGo: 'كلمة مرورك',

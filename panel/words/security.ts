@@ -42,9 +42,6 @@ export const en = {
   newOver: 'This link was used already, or is older than an hour. Ask for another one.',
   newAgain: 'Ask for a new link',
 
-  profile: 'Profile',
-  security: 'Security',
-  sections: 'Parts of your account',
   notLoaded: 'This could not be loaded. Check your network.',
   loadAgain: 'Try again',
   passwordToGo: 'Your password',

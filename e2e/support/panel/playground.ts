@@ -63,6 +63,11 @@ const fetcher: typeof fetch = async (input, init) => {
   }
   if (pathname === '/api/auth/change-password')
     return json(JSON.parse(String(init?.body)).currentPassword === 'wrong' ? 400 : 200)
+  if (pathname === '/api/auth/security') {
+    const here = { id: 'b-1', browser: 'Chrome 138', system: 'Linux', handheld: false, here: true }
+    const browsers = [{ ...here, address: '127.0.0.0', seen: Date.now() }]
+    return json(200, { twoFactor: false, codesLeft: null, passkeys: [], browsers })
+  }
   if (pathname.startsWith('/api/panel/t/')) return administration.answer(url, init)
   if (pathname !== '/api/panel/me') return json(404)
   if (!signedIn) return json(401)

@@ -264,6 +264,7 @@ const adminEdges: { readonly [K in keyof typeof adminLimits]: Edge } = {
   auditPage: adminTest,
   auditExport: adminTest,
   auditFilter: adminTest,
+  invitationsPerDay: adminTest,
   mailPage: adminTest,
 }
 

@@ -77,6 +77,8 @@ export const adminLimits = {
   auditPage: 50,
   auditExport: 10_000,
   auditFilter: 200,
+  /** Invitations that one tenant sends in a day: they are mails in our name with words of theirs. */
+  invitationsPerDay: 100,
   /** Mails in one answer of the outbox. */
   mailPage: 50,
 } as const

@@ -87,7 +87,7 @@ export async function useApiKey(db: ControlDatabase, hash: string, now: number):
   const { tenant, scopes, expiresAt, lastUsedAt } = apiKey
   const [found] = await db.select({ tenant, scopes, expiresAt, lastUsedAt }).from(apiKey).where(eq(apiKey.hash, hash))
   if (!found) return null
-  if (now - (found.lastUsedAt ?? 0) >= usedWithin)
+  if (found.lastUsedAt === null || now - found.lastUsedAt >= usedWithin)
     await writeBatch(db, [db.update(apiKey).set({ lastUsedAt: now }).where(eq(apiKey.hash, hash))])
   return { tenant: found.tenant, scopes: found.scopes, expiresAt: found.expiresAt }
 }

@@ -1,7 +1,8 @@
 import type { InvitationView, List } from '@porchlight/plugin-sdk/administration'
 import { z } from 'zod'
 import { randomToken, tokenDigest } from '../../auth/random-token.ts'
-import { limits } from '../../limits.ts'
+import { countTry } from '../../auth/tries.ts'
+import { adminLimits, limits } from '../../limits.ts'
 import { invitation } from '../../mail/letters.ts'
 import { mailInsert } from '../../mail/mail.ts'
 import {
@@ -12,6 +13,7 @@ import {
   invitationUpsert,
 } from '../../tenant/invitations.ts'
 import { membersOf } from '../../tenant/members.ts'
+import { tooMany } from '../problem.ts'
 import type { TenantHand } from './gate.ts'
 import { mayGive, memberSites, role, unseen } from './members.ts'
 import { no, notThere, route } from './route.ts'
@@ -67,10 +69,17 @@ export const invitationRoutes = [
   }),
 ]
 
+const perDay = { most: adminLimits.invitationsPerDay, within: 86_400_000 }
+
 /** Invites somebody, or anew: the link goes by mail, together with the invitation or not at all. */
 async function invite(hand: TenantHand, { email, role, sites }: InvitationInput) {
   const { edge, tenant, me, origin } = hand
   const now = edge.now()
+  const { wait } = await hand.ask((db, id) => countTry(db, `invitation tenant ${id}`, perDay, now))
+  if (wait > 0) {
+    const detail = `A workspace sends ${perDay.most} invitations a day at most; go on tomorrow.`
+    return no({ ...tooMany(wait), detail, field: 'email' })
+  }
   const token = randomToken()
   const tokenHash = await tokenDigest(token)
   const letter = invitation({

@@ -1,4 +1,4 @@
-import { type AnyPlugin, field } from '@porchlight/plugin-sdk'
+import { type AnyPlugin, field, secret } from '@porchlight/plugin-sdk'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { careless, complaints, nothing } from './complaints.ts'
@@ -20,6 +20,11 @@ describe('conformance, before anything runs', () => {
       { settings: z.object({ since: z.date().default(new Date(0)) }) },
       'runs without any settings',
       /once they have been stored as JSON.*|No form/,
+    ],
+    [
+      { settings: z.object({ keys: z.array(secret({ title: 'Key' })).default([]) }) },
+      'runs without any settings',
+      /^The setting keys holds a secret/,
     ],
     [
       { fields: { mark: field(z.string(), { title: 'Mark', keep: 'live', scope: 'technical', sortBy: 'rank' }) } },

@@ -11,15 +11,10 @@ export const interest = definePlugin({
   capabilities: ['visitors:read', 'visitors:write'],
   permissions: { remark: 'Write remarks about visitors' },
   settings: z.object({
-    products: z
-      .string()
-      .min(1)
-      .max(200)
-      .default('/tents/')
-      .meta({
-        title: 'Addresses of products',
-        description: 'What they have in common; the name of the product follows.',
-      }),
+    products: z.string().min(1).max(200).default('/tents/').meta({
+      title: 'Addresses of products',
+      description: 'What they have in common; the name of the product follows.',
+    }),
   }),
   fields: {
     /** Names of products, the newest first. */

@@ -62,6 +62,9 @@ describe.each(testServers)('on %s', (_name, start) => {
         timeZone: 'UTC',
         region: 'eu',
         keySerial: 1,
+        keyLeast: null,
+        brand: null,
+        hours: null,
         version: 1,
         plugins: [],
       })

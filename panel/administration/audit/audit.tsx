@@ -142,7 +142,7 @@ function Deed(props: { readonly deed: AuditView }): JSX.Element {
         {dayName(props.deed.at, panel.now())} {shortTime(props.deed.at)}
       </td>
       <td dir="auto">{props.deed.actor}</td>
-      <td>
+      <td class={styles.action}>
         <code class={parts.mono} dir="ltr">
           {props.deed.action}
         </code>

@@ -30,8 +30,8 @@ export function Page(props: {
       </Show>
       <header class={styles.head}>
         <div class={styles.headWords}>
-          <h1 ref={heading} tabIndex={-1} class={styles.title} dir="auto">
-            {props.title}
+          <h1 ref={heading} tabIndex={-1} class={styles.title}>
+            <bdi>{props.title}</bdi>
           </h1>
           <Show when={props.lead}>
             <p class={styles.lead}>{props.lead}</p>

@@ -28,7 +28,9 @@ export function PluginCard(props: {
           <Puzzle size={16} />
         </span>
         <div class={styles.cardWords}>
-          <h2 dir="auto">{props.plugin.title}</h2>
+          <h2>
+            <bdi>{props.plugin.title}</bdi>
+          </h2>
           <small>{say('version', { version: props.plugin.version })}</small>
         </div>
         <Power plugin={props.plugin} saving={saving} onChange={props.onChange} />

@@ -68,8 +68,8 @@ export function Brand(props: {
       </div>
       <figure class={styles.preview} aria-label={say('preview')} style={{ '--brand': shown(), '--ink': ink().ink }}>
         <div class={styles.window}>
-          <div class={styles.windowHead} dir="auto">
-            {props.title.trim() || props.siteName}
+          <div class={styles.windowHead}>
+            <bdi>{props.title.trim() || props.siteName}</bdi>
           </div>
           <p class={styles.theirs}>{say('previewHello')}</p>
           <p class={styles.mine}>{say('previewAnswer')}</p>

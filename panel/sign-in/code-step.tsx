@@ -70,10 +70,10 @@ export function CodeStep(props: {
         </Button>
       </form>
       <div class={styles.ways}>
-        <Button kind="quiet" onClick={change}>
+        <Button kind="quiet" class={styles.way} onClick={change}>
           {backup() ? sec('useApp') : sec('useBackup')}
         </Button>
-        <Button kind="quiet" onClick={() => props.onBack(null)}>
+        <Button kind="quiet" class={styles.way} onClick={() => props.onBack(null)}>
           {sec('back')}
         </Button>
       </div>

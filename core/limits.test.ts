@@ -264,6 +264,8 @@ const adminEdges: { readonly [K in keyof typeof adminLimits]: Edge } = {
   auditPage: adminTest,
   auditExport: adminTest,
   auditFilter: adminTest,
+  checkBytes: adminTest,
+  checkWithin: adminTest,
   invitationsPerDay: adminTest,
   mailPage: adminTest,
 }

@@ -77,6 +77,9 @@ export const adminLimits = {
   auditPage: 50,
   auditExport: 10_000,
   auditFilter: 200,
+  /** What is read of a page whose installation is checked, and how long that may take, ms. */
+  checkBytes: 1_000_000,
+  checkWithin: 10_000,
   /** Invitations that one tenant sends in a day: they are mails in our name with words of theirs. */
   invitationsPerDay: 100,
   /** Mails in one answer of the outbox. */

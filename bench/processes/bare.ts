@@ -17,7 +17,15 @@ async function start(dir: string): Promise<Side> {
   const { compatibilityDate, compatibilityFlags } = await builtProgram(() => {})
   const worker = await bundleBare(dir)
   runtime = await startRuntime(
-    { worker, compatibilityDate, compatibilityFlags, objects: { BARE: 'BareObject' }, vars: {}, services: {} },
+    {
+      worker,
+      compatibilityDate,
+      compatibilityFlags,
+      objects: { BARE: 'BareObject' },
+      vars: {},
+      services: {},
+      outward: [],
+    },
     {
       objectsDir: join(dir, 'objects'),
       pidFile: join(dir, 'workerd.pid'),

@@ -70,6 +70,7 @@ export function createApp(deps: AppDeps): ListedApp {
     async ({ req }) => (await internalDoor(req.raw, req.param('name'), edge)) ?? nothing(req.raw),
   )
 
+  app.get('/r.gif', () => pixel())
   app.get('/robots.txt', () => robots())
   app.get('/favicon.ico', ({ redirect }) => redirect('/panel/mark.svg', 308))
   app.get('/', ({ redirect }) => redirect('/panel/'))
@@ -104,6 +105,14 @@ function nothing(request: Request): Response | Promise<Response> {
     field: 'path',
     headers: { vary: 'accept' },
   })
+}
+
+/** The smallest picture there is: who asks for it sees in a list of requests that this server is reached from a page. */
+function pixel(): Response {
+  const bytes = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), char =>
+    char.charCodeAt(0),
+  )
+  return new Response(bytes, { headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' } })
 }
 
 /** Search engines have no business here: a panel, a shop where nothing can be bought, and doors for programs. */

@@ -33,6 +33,8 @@ export interface AppDeps {
   readonly accounts: (at: { readonly origin: string; readonly trustedOrigins: readonly string[] }) => Promise<Accounts>
   /** Sends the mails that were put into the control database (`core/mail`). */
   readonly mail: MailDelivery
+  /** Fetches from the Internet what a tenant named: addresses of this server's own network are not reached by it. */
+  readonly outward: (request: Request) => Promise<Response>
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */

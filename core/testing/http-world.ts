@@ -34,6 +34,7 @@ export interface HttpWorld {
     directoryAway: boolean
     roomsAway: boolean
     stores: AppDeps['stores']
+    outward: AppDeps['outward']
     /** The room's records are saved no sooner than this settles. */
     storing: Promise<void> | null
   }
@@ -134,6 +135,7 @@ export async function createHttpWorld(
         tenant: () => Promise.reject(new Error('no databases here')),
         control: () => Promise.reject(new Error('no databases here')),
       },
+      outward: () => Promise.reject(new Error('no Internet here')),
       storing: null,
     },
     seen: {
@@ -291,6 +293,7 @@ export async function createHttpWorld(
       },
     },
     stores: { tenant: tenant => has.stores.tenant(tenant), control: () => has.stores.control() },
+    outward: request => has.outward(request),
     mail: {
       sends: false,
       kick: () => {

@@ -24,6 +24,8 @@ export interface Env {
   readonly FRONT_SECRET?: string
   /** JSON, short names of site keys: `{"demo":"<site key>"}`. */
   readonly SITE_ALIASES?: string
+  /** Embedded only: the Internet without the networks of this machine. On Cloudflare there are no others. */
+  readonly OUTWARD?: Fetcher
   /** Embedded only: reverse lookup of addresses, where the operator allows it. */
   readonly HOST_NAMES?: Fetcher
   /** Names the build. */

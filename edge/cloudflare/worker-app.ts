@@ -42,6 +42,7 @@ export function workerApp(env: Env): App {
     stores,
     accounts: accountsOf({ env, stores, keys, directory, desks, kick: mail.kick }),
     mail,
+    outward: request => (env.OUTWARD ?? globalThis).fetch(request),
     asset: (path, headers) => env.ASSETS.fetch(assetRequest(path, headers)),
     closedSocket,
     client: env.FRONT_SECRET ? clientOfFront : clientOfCloudflare,

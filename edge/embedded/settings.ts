@@ -101,6 +101,7 @@ const environment = z
     LIBSQL_URL: libsqlSetting('LIBSQL_URL'),
     LIBSQL_AUTH_TOKEN: libsqlSetting('LIBSQL_AUTH_TOKEN'),
     LIBSQL_ADMIN_URL: libsqlSetting('LIBSQL_ADMIN_URL'),
+    FETCH_PRIVATE: flag.nullable().default(null),
     SITE_DOMAINS: siteDomains.default([]),
     DEMO: flag.nullable().default(null),
     PORCHLIGHT_SECRET: z
@@ -164,6 +165,8 @@ const environment = z
       },
       /** Domains that the first site has beside those of this host. */
       siteDomains: env.SITE_DOMAINS,
+      /** Networks in which pages are looked at that a tenant names. Whoever alone can reach this host may look around in its own. */
+      outward: (env.FETCH_PRIVATE ?? local) ? ['public', 'private'] : ['public'],
       demo: env.DEMO ?? local,
       /** Null takes the one in the data folder. */
       secret: env.PORCHLIGHT_SECRET,

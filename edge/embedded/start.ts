@@ -115,6 +115,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       compatibilityDate: built.compatibilityDate,
       compatibilityFlags: built.compatibilityFlags,
       objects: OBJECTS,
+      outward: settings.outward,
       services: { ASSETS: assets.port, ...names.services, ...database.services },
       vars: {
         ...database.vars,

@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './api-keys.ts'
 import { auditRoutes } from './audit.ts'
+import { installationRoutes } from './installation.ts'
 import { invitationRoutes } from './invitations.ts'
 import { mailRoutes } from './mail.ts'
 import { memberRoutes } from './members.ts'
@@ -13,6 +14,7 @@ import { tenantRoutes } from './tenant.ts'
 export const panelRoutes: readonly PanelRoute[] = [
   ...tenantRoutes,
   ...siteRoutes,
+  ...installationRoutes,
   ...memberRoutes,
   ...invitationRoutes,
   ...permissionRoutes,

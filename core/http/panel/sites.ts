@@ -7,15 +7,15 @@ import { olderKeysRevoke, siteKeyInsert, sitesOf, siteUpdate } from '../../tenan
 import type { TenantHand } from './gate.ts'
 import { no, notThere, route } from './route.ts'
 
-/** Host names, with `*.` before them for what is below; no scheme, no path. A port may follow: pages under development have one. */
+/** Host names, with `*.` before them for what is below: no scheme, no port, no path. */
 const domain = z
   .string()
   .trim()
   .toLowerCase()
   .max(httpLimits.domain)
   .regex(
-    /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?::[0-9]{1,5})?$|^\[[0-9a-f:]+\](?::[0-9]{1,5})?$/,
-    'A domain such as shop.example or *.shop.example, without https:// and without a path',
+    /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/,
+    'A domain such as shop.example or *.shop.example, without https://, port and path',
   )
 const minute = z.int().min(0).max(1440)
 const span = z

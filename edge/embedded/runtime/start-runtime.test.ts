@@ -27,6 +27,7 @@ async function program(vars: Record<string, string> = {}): Promise<Program> {
     compatibilityFlags,
     objects: { ROOM: 'RoomObject', DESK: 'DeskObject' },
     services: { ASSETS: 1 },
+    outward: ['public'],
     vars,
   }
 }

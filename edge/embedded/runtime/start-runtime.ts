@@ -20,6 +20,8 @@ export interface Program {
   vars: Readonly<Record<string, string>>
   /** Service bindings to servers of this process, by loopback port. */
   services: Readonly<Record<string, number>>
+  /** Networks that what tenants name may be fetched from: `public`, and `private` where the operator allows it. */
+  outward: readonly string[]
 }
 
 /** Where workerd keeps things, and how it is heard. */
@@ -170,9 +172,13 @@ function miniflareOptions(program: Program, options: RuntimeOptions, hooks: Hook
     bindings: { ...program.vars },
     durableObjects: Object.fromEntries(objects.map(([name, className]) => [name, { className, useSQLite: true }])),
     durableObjectsPersist: options.objectsDir,
-    serviceBindings: Object.fromEntries(
-      services.map(([name, port]) => [name, { external: { address: `127.0.0.1:${port}`, http: {} } }]),
-    ),
+    serviceBindings: {
+      ...Object.fromEntries(
+        services.map(([name, port]) => [name, { external: { address: `127.0.0.1:${port}`, http: {} } }]),
+      ),
+      // workerd itself looks at the address that a name leads to, so a name cannot lead inside by changing its mind.
+      OUTWARD: { network: { allow: [...program.outward], tlsOptions: { trustBrowserCas: true } } },
+    },
     // miniflare's own entry Worker costs four times a request and believes any client's claims.
     unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
     host: '127.0.0.1',

@@ -25,7 +25,7 @@ describe.each(testServers)('tries on %s', (_name, start) => {
   const times = (count: number, status: number) => Array.from({ length: count }, () => status)
 
   /** So many tries before, which cost nothing here because no password is looked at. */
-  const before = async (count: number, tried: Tried, by: { address?: string; account?: string }) => {
+  const tried = async (count: number, tried: Tried, by: { address?: string; account?: string }) => {
     const counted = countedOn(bench.db, bench.host.now)
     return Promise.all(Array.from({ length: count }, () => counted.count(tried, by)))
   }
@@ -33,7 +33,7 @@ describe.each(testServers)('tries on %s', (_name, start) => {
   it('httpLimits.signInsPerAccount holds over all addresses, for accounts that are not there alike, until httpLimits.triesWindow is over', async () => {
     const most = httpLimits.signInsPerAccount
     for (const account of [olga.email, 'nobody@shop.example']) {
-      await before(most - 1, 'sign-in', { account })
+      await tried(most - 1, 'sign-in', { account })
       expect((await wrong('192.0.2.50', account)).status).toBe(401)
     }
     const [known, unknown] = [await wrong('198.51.100.1'), await wrong('198.51.100.2', 'NOBODY@shop.example')]
@@ -48,24 +48,24 @@ describe.each(testServers)('tries on %s', (_name, start) => {
   })
 
   it('lets no more through when they come at the same time', async () => {
-    const counted = await before(50, 'sign-in', { account: olga.email })
+    const counted = await tried(50, 'sign-in', { account: olga.email })
     expect(counted.filter(({ wait }) => wait === 0)).toHaveLength(httpLimits.signInsPerAccount)
-    await before(httpLimits.signInsPerAccount - 2, 'sign-in', { account: 'other@shop.example' })
+    await tried(httpLimits.signInsPerAccount - 2, 'sign-in', { account: 'other@shop.example' })
     const all = await Promise.all(Array.from({ length: 8 }, (_, n) => wrong(`192.0.2.${n}`, 'other@shop.example')))
     expect(statuses(all).sort()).toEqual([...times(2, 401), ...times(6, 429)])
   })
 
   it('httpLimits.signInsPerAddress holds over all accounts, and locks no further ones', async () => {
     // Of IPv6 the /64 is what a connection has.
-    await before(httpLimits.signInsPerAddress - 1, 'sign-in', { address: '2001:db8::1' })
+    await tried(httpLimits.signInsPerAddress - 1, 'sign-in', { address: '2001:db8::1' })
     expect((await wrong('2001:db8::2', 'somebody@shop.example')).status).toBe(401)
     for (let n = 0; n < httpLimits.signInsPerAccount; n++) expect((await wrong('2001:db8::abcd')).status).toBe(429)
     expect((await bench.browser().signIn()).status).toBe(200)
   })
 
   it('gives back what was no guess: whoever signs in may try anew, and an office signs in as often as it likes', async () => {
-    await before(httpLimits.signInsPerAccount - 1, 'sign-in', { account: olga.email })
-    await before(httpLimits.signInsPerAddress - 1, 'sign-in', { address: '192.0.2.1' })
+    await tried(httpLimits.signInsPerAccount - 1, 'sign-in', { account: olga.email })
+    await tried(httpLimits.signInsPerAddress - 1, 'sign-in', { address: '192.0.2.1' })
     for (let n = 0; n < 3; n++) expect((await bench.browser().signIn()).status).toBe(200)
     expect((await wrong('192.0.2.1')).status).toBe(401)
     expect((await wrong('192.0.2.1')).status).toBe(429)
@@ -77,7 +77,7 @@ describe.each(testServers)('tries on %s', (_name, start) => {
     const me = await bench.accounts.signedIn(
       new Headers({ cookie: [...browser.cookies].map(pair => pair.join('=')).join('; ') }),
     )
-    await before(httpLimits.passwordsPerAccount - 1, 'password', { account: me?.user.id ?? '' })
+    await tried(httpLimits.passwordsPerAccount - 1, 'password', { account: me?.user.id ?? '' })
     const enable = (password: string) => browser.ask('/two-factor/enable', { body: { password } })
     expect((await enable('wrong horse')).status).toBe(400)
     expect((await enable(olga.password)).status).toBe(429)
@@ -95,10 +95,10 @@ describe.each(testServers)('tries on %s', (_name, start) => {
       clientExtensionResults: {},
     }
     const verify = () => bench.browser().ask('/passkey/verify-authentication', { body: { response } })
-    await before(httpLimits.passkeysPerAddress - 1, 'passkey', { address: '192.0.2.1' })
+    await tried(httpLimits.passkeysPerAddress - 1, 'passkey', { address: '192.0.2.1' })
     expect(statuses([await verify(), await verify()])).toEqual([400, 429])
     const question = () => bench.browser().ask('/passkey/generate-authenticate-options')
-    await before(httpLimits.passkeyQuestionsPerAddress - 1, 'passkey-question', { address: '192.0.2.1' })
+    await tried(httpLimits.passkeyQuestionsPerAddress - 1, 'passkey-question', { address: '192.0.2.1' })
     expect(statuses([await question(), await question()])).toEqual([200, 429])
   })
 

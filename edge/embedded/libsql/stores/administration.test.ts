@@ -128,6 +128,79 @@ describe('a site', () => {
   })
 })
 
+describe('the installation of a site', () => {
+  const visit = async () => {
+    const { body } = await ask('owner', 'GET', '/sites')
+    const key = body.items.find(site => String(site.id) === 'shop')?.key
+    const page = { t: 'page', id: crypto.randomUUID(), url: 'https://shop.example/lamps', title: 'Lamps' }
+    const answer = await bench.world.fetch(`/v/${key}/beacon`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'user-agent':
+          'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+        'accept-language': 'en',
+        origin: 'https://shop.example',
+      },
+      body: JSON.stringify({
+        protocol: 1,
+        tab: 'tab-1',
+        visit: { language: 'en', screen: [1440, 900] },
+        events: [page],
+      }),
+    })
+    expect(answer.status).toBe(200)
+  }
+  const check = (url: string) => ask('owner', 'POST', '/sites/shop/check', { url })
+  const pageOf = (html: string) => {
+    bench.world.has.outward = async () => new Response(html, { headers: { 'content-type': 'text/html' } })
+  }
+
+  it('shows the line, and the newest visit when there is one', async () => {
+    const { body } = await ask('owner', 'GET', '/sites/shop/installation')
+    expect(body.last).toBeNull()
+    expect(String(body.snippet)).toMatch(/^<script async src="http:\/\/porchlight\.test\/t\/acme\.shop\./)
+    await visit()
+    const after = (await ask('owner', 'GET', '/sites/shop/installation')).body
+    expect(after.last?.url).toBe('https://shop.example/lamps')
+    expect(Number(after.now)).toBeGreaterThanOrEqual(Number(after.last?.at))
+  })
+
+  it('is looked at where the page is, of the site’s own domains only', async () => {
+    const { body } = await ask('owner', 'GET', '/sites/shop/installation')
+    pageOf(`<body>${body.snippet}</body>`)
+    const found = (await check('https://shop.example/')).body.findings as unknown
+    expect(found).toMatchObject(['reached', 'domain', 'script', 'key', 'csp'].map(what => ({ what, ok: true })))
+    bench.world.has.outward = () => Promise.reject(new Error('must not be asked'))
+    const foreign = (await check('http://169.254.169.254/latest/')).body.findings as unknown
+    expect(foreign).toMatchObject([{ what: 'domain', ok: false }])
+    expect(await check('https://shop.example/')).toMatchObject({ status: 409, body: { field: 'url' } })
+    expect(await check('file:///etc/passwd')).toMatchObject({ status: 400, body: { field: 'url' } })
+  })
+
+  it('reads so much of a page, and waits so long', async () => {
+    const { body } = await ask('owner', 'GET', '/sites/shop/installation')
+    const script = async () => JSON.stringify((await check('https://shop.example/')).body.findings)
+    // adminLimits.checkBytes
+    const line = String(body.snippet)
+    pageOf(`${' '.repeat(adminLimits.checkBytes - line.length)}${line}`)
+    expect(await script()).toContain('The line is in the page.')
+    bench.world.has.outward = async () => {
+      const parts = [' '.repeat(adminLimits.checkBytes), line].map(part => new TextEncoder().encode(part))
+      return new Response(
+        new ReadableStream({ pull: to => (parts[0] ? to.enqueue(parts.shift()) : to.close()) }, { highWaterMark: 0 }),
+      )
+    }
+    expect(await script()).toContain('The line is not in the page')
+    // adminLimits.checkWithin
+    bench.world.has.outward = ({ signal }) =>
+      new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)))
+    const began = Date.now()
+    expect(await check('https://shop.example/')).toMatchObject({ status: 409, body: { field: 'url' } })
+    expect(Date.now() - began).toBeGreaterThan(adminLimits.checkWithin - 1_000)
+  })
+})
+
 describe('a member', () => {
   beforeEach(async () => {
     await bench.person('admin', 'admin')

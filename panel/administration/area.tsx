@@ -69,9 +69,17 @@ export default function Area(props: AreaProps): JSX.Element {
     signedOut: () => props.signedOut(),
   })
   const [tenant, setTenant] = createSignal<TenantView | null>(null)
-  const [visited, setVisited] = createSignal<boolean | null>(null)
+  const seen = panel.kept('core.visited')
+  const [found, setFound] = createSignal<boolean | null>(null)
+  // The server knows of the visits of these days only: what was seen once stays seen.
+  const visited = () => (seen.read() === true ? true : found())
+  const setVisited = (now: boolean) => {
+    setFound(now)
+    if (now && seen.read() !== true) seen.write(true)
+  }
   onMount(async () => {
-    if (panel.can('core.sites')) void askVisited(client).then(known => visited() === true || setVisited(known))
+    if (panel.can('core.sites') && visited() !== true)
+      void askVisited(client).then(known => known === null || visited() === true || setVisited(known))
     const reply = await client.get<TenantView>('')
     if (reply.ok) setTenant(reply.value)
   })

@@ -64,3 +64,18 @@ it('gives up a greeted line that falls silent, however often it pings', () => {
   expect(lines[0]?.sent).toContain('ping')
   expect(lines[0]?.closed).toBe(4000)
 })
+
+it('asks before it gives up a line that was closed with its session: a new one may have taken its place', async () => {
+  for (const stands of [true, false]) {
+    const { clock, lines, last, states } = start(async () => stands)
+    last().events.open()
+    last().events.text(JSON.stringify(hello(clock.now())))
+    last().events.closed(4401)
+    expect(states).not.toContain('out')
+    clock.pass(1_000)
+    await Promise.resolve()
+    await Promise.resolve()
+    clock.pass(60_000)
+    expect([states.includes('out'), lines.length > 1]).toEqual([!stands, stands])
+  }
+})

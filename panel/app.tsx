@@ -5,6 +5,7 @@ import { stored } from './data/stored.ts'
 import { createAppearance } from './shell/appearance.ts'
 import { Waiting } from './shell/waiting.tsx'
 import { ChooseTenant } from './sign-in/choose-tenant.tsx'
+import { Invitation } from './sign-in/invitation.tsx'
 import { NewPassword } from './sign-in/new-password.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import type { PanelStart } from './start.tsx'
@@ -18,6 +19,8 @@ type Door =
   | { readonly at: 'out'; readonly said?: string; readonly forgot?: boolean }
   /** A link to a new password led here. */
   | { readonly at: 'reset'; readonly token: string }
+  /** A link of an invitation led here. */
+  | { readonly at: 'invited'; readonly token: string }
   | { readonly at: 'in'; readonly account: Account }
 
 const tryAgainAfter = 5_000
@@ -38,7 +41,7 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
     else setDoor({ at: answer.kind })
     if (answer.kind === 'away') timer = setTimeout(knock, tryAgainAfter)
   }
-  onMount(() => door().at === 'reset' || knock())
+  onMount(() => door().at === 'asking' && knock())
 
   const account = () => {
     const now = door()
@@ -51,6 +54,10 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
   const reset = () => {
     const now = door()
     return now.at === 'reset' ? now.token : null
+  }
+  const invited = () => {
+    const now = door()
+    return now.at === 'invited' ? now.token : null
   }
   const membership = (): Membership | null => {
     const all = account()?.memberships ?? []
@@ -83,6 +90,7 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
           />
         )}
       </Match>
+      <Match when={invited()}>{token => <Invitation fetcher={props.fetcher} token={token()} done={knock} />}</Match>
       <Match when={out()}>
         {at => <SignIn fetcher={props.fetcher} said={at().said} forgot={at().forgot ?? false} done={knock} />}
       </Match>
@@ -110,12 +118,13 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
   )
 }
 
-/** The token of a link to a new password. It goes from the address at once, so that it is in no history and no picture. */
+/** Where a link leads that came by mail. Its token goes from the address at once, so that it is in no history and no picture. */
 function byLink(): Door | null {
   const url = new URL(location.href)
-  const token = url.searchParams.get('reset')
-  if (!token) return null
-  url.searchParams.delete('reset')
+  const [reset, invitation] = ['reset', 'invitation'].map(name => url.searchParams.get(name))
+  if (!reset && !invitation) return null
+  for (const name of ['reset', 'invitation']) url.searchParams.delete(name)
   history.replaceState(history.state, '', url)
-  return { at: 'reset', token }
+  if (reset) return { at: 'reset', token: reset }
+  return invitation ? { at: 'invited', token: invitation } : null
 }

@@ -161,3 +161,17 @@ function summary(row: SessionRow): SessionSummary {
 function page({ n, id, url, title, referrer, at, leftAt }: typeof pageView.$inferSelect): PageRecord {
   return { n, id, url, title, referrer, at, leftAt }
 }
+
+/** The newest finished visit of a person to a site; null where there is none. */
+export async function newestVisit(
+  db: TenantDatabase,
+  site: string,
+): Promise<{ readonly at: number; readonly url: string } | null> {
+  const [found] = await db
+    .select({ at: session.startedAt, url: session.url })
+    .from(session)
+    .where(and(eq(session.site, site), eq(session.lane, 'human')))
+    .orderBy(desc(session.startedAt))
+    .limit(1)
+  return found ? { at: found.at, url: found.url ?? '' } : null
+}

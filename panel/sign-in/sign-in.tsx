@@ -13,6 +13,8 @@ type Step =
 export function SignIn(props: {
   readonly fetcher: typeof fetch
   readonly again?: string
+  /** Whom the form begins with, where nothing of theirs has ended. */
+  readonly email?: string
   /** Said above the form, such as that a new password is set. */
   readonly said?: string | undefined
   /** Begins where a new link is asked for. */
@@ -20,7 +22,7 @@ export function SignIn(props: {
   readonly done: () => Promise<void>
 }): JSX.Element {
   const [step, setStep] = createSignal<Step>(props.forgot ? { at: 'forgot' } : { at: 'password', told: null })
-  const [email, setEmail] = createSignal(props.again ?? '')
+  const [email, setEmail] = createSignal(props.again ?? props.email ?? '')
   const told = () => {
     const now = step()
     return now.at === 'password' ? now.told : null

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readSiteKey } from '../../auth/site-key.ts'
 import { adminLimits, limits } from '../../limits.ts'
 import { examine, type FetchedPage } from '../../tenant/installation.ts'
+import { newestVisit } from '../../tenant/sessions.ts'
 import { sitesOf } from '../../tenant/sites.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import { siteConfig } from '../edge-state.ts'
@@ -58,7 +59,7 @@ export const installationRoutes = [
   }),
 ]
 
-/** The newest visit of a site that the room knows; those of days ago are in the lists. */
+/** The newest visit of a site: of those in its room, else of those that are over. */
 async function lastVisit(hand: TenantHand, site: string): Promise<SiteInstallation['last']> {
   const config = await siteConfig(hand.edge, hand.tenant.id, site)
   if (!config) return null
@@ -68,7 +69,7 @@ async function lastVisit(hand: TenantHand, site: string): Promise<SiteInstallati
   if ('problem' in found) throw new Error(found.problem.message)
   const values = found.rows[0]?.values
   const at = values?.['core.lastSeenAt']
-  if (typeof at !== 'number') return null
+  if (typeof at !== 'number') return newestVisit(await hand.edge.stores.tenant(hand.tenant.id), site)
   return { at, url: String(values?.['core.url'] ?? '') }
 }
 

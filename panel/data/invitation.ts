@@ -1,0 +1,45 @@
+import { post, reach, read } from './session.ts'
+
+/** What the link of an invitation is about. */
+export interface Invited {
+  readonly tenant: string
+  readonly tenantName: string
+  readonly email: string
+  readonly hasAccount: boolean
+}
+
+/** `over`: it was taken up, taken back, or its time is over. `out`: its account has to sign in first. */
+export type Invitation =
+  | { readonly kind: 'open'; readonly value: Invited }
+  | { readonly kind: 'done' | 'over' | 'out' | 'refused' | 'away' }
+
+/** What a link is about. */
+export async function lookAtInvitation(fetcher: typeof fetch, token: string): Promise<Invitation> {
+  const response = await reach(fetcher, '/api/panel/invitation', post({ token }))
+  if (!response?.ok) return refusal(response)
+  const value = await read(response)
+  return isInvited(value) ? { kind: 'open', value } : { kind: 'away' }
+}
+
+/** Takes it up; name and password make the account of who has none. */
+export async function takeUpInvitation(
+  fetcher: typeof fetch,
+  token: string,
+  account?: { readonly name: string; readonly password: string },
+): Promise<Invitation> {
+  const response = await reach(fetcher, '/api/panel/invitation/accept', post({ token, ...account }))
+  return response?.ok ? { kind: 'done' } : refusal(response)
+}
+
+function refusal(response: Response | null): Invitation {
+  if (!response || response.status >= 500 || response.status === 429) return { kind: 'away' }
+  if (response.status === 401) return { kind: 'out' }
+  // A link that lost its end is as good as none.
+  return { kind: response.status === 404 || response.status === 400 ? 'over' : 'refused' }
+}
+
+function isInvited(value: unknown): value is Invited {
+  return (
+    typeof value === 'object' && value !== null && 'email' in value && 'tenantName' in value && 'hasAccount' in value
+  )
+}

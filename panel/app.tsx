@@ -108,6 +108,7 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
                 account={known()}
                 appearance={appearance}
                 {...(known().memberships.length > 1 ? { onLeaveTenant: () => setChosen(undefined) } : {})}
+                onMemberNoMore={knock}
                 onSignOut={leave}
               />
             )}

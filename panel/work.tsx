@@ -13,6 +13,8 @@ export interface WorkProps extends Required<Omit<PanelStart, 'root'>> {
   readonly account: Account
   readonly appearance: Appearance
   readonly onLeaveTenant?: () => void
+  /** The account does not belong to this workspace any more, or may not come in at present. */
+  readonly onMemberNoMore: () => void
   /** False when the session could not be ended. */
   readonly onSignOut: () => Promise<boolean>
 }
@@ -26,7 +28,12 @@ export function Work(props: WorkProps): JSX.Element {
     tenant: props.tenant,
     modules: props.modules,
     open: events => props.open(props.tenant, events),
-    signedIn: async () => (await askAccount(props.fetcher)).kind !== 'out',
+    signedIn: async () => {
+      const answer = await askAccount(props.fetcher)
+      if (answer.kind === 'in' && !answer.value.memberships.some(({ tenant }) => tenant === props.tenant))
+        props.onMemberNoMore()
+      return answer.kind !== 'out'
+    },
     signedOut: () => setExpired(true),
   })
   onMount(panel.start)

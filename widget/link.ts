@@ -11,6 +11,8 @@ export interface Boot {
   readonly config: number
   /** Path of the chat window's program on the server. */
   readonly window: string
+  /** Rules for the launcher in the site's own colours; absent where it is as it comes. */
+  readonly css?: string
 }
 
 export type Hello = Extract<RoomToVisitor, { t: 'hello' }>

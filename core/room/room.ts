@@ -15,6 +15,7 @@ import { noteActivity } from './activity.ts'
 import { createAlarm } from './alarm.ts'
 import { createAnswers } from './answers.ts'
 import { attachmentOf } from './attachment.ts'
+import { isOpen, opensOrCloses } from './business-hours.ts'
 import { createChanges } from './changes.ts'
 import { runCommand } from './commands.ts'
 import { setCustom } from './custom.ts'
@@ -107,7 +108,14 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
   let assembly: Assembly = { plugins: [], refused: [] }
   let fields: Fields = registerFields([])
   let views = createViews({ fields, get: () => undefined, ids: () => [], pagesOf: () => [] })
-  let online = readMeta(host.sql, 'online') === '1'
+  /** Whether agents take chats, as the desk says. */
+  let agentsOnline = readMeta(host.sql, 'online') === '1'
+  /** Agents take chats, and it is within the site's hours. */
+  const online = () => agentsOnline && (config === null || isOpen(config, host.now()))
+  /** As visitors and plugins were told last. */
+  let saidOnline = (readMeta(host.sql, 'said-online') ?? readMeta(host.sql, 'online')) === '1'
+  /** When the hours change it next, ms. */
+  let hoursEnd = config && opensOrCloses(config, host.now())
   let forgotAt = 0
   const unit = createUnit({
     host,
@@ -158,7 +166,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     },
     fields: () => fields,
     plugins: () => assembly.plugins,
-    online: () => online,
+    online,
     emit: <K extends keyof CoreEvents>(name: K, event: CoreEvents[K]) => dispatcher.core(name, event),
     out: {
       visitor: (visitorId, frame, to) =>
@@ -300,12 +308,22 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     pusher.leaseEnd(),
     // A room that sleeps is woken once a day, and only then looks whether there is anything to let go.
     forgotAt === 0 && isOld ? host.now() : null,
+    hoursEnd,
   ])
 
   const setOnline = (value: boolean) => {
-    if (value === online) return
-    online = value
+    if (value === agentsOnline) return
+    agentsOnline = value
     writeMeta(host.sql, 'online', value ? '1' : '')
+    sayOnline()
+  }
+
+  /** Tells visitors and plugins whether somebody is here, where that changed. */
+  const sayOnline = () => {
+    const value = online()
+    if (value === saidOnline) return
+    saidOnline = value
+    writeMeta(host.sql, 'said-online', value ? '1' : '')
     if (!config) return
     act(() => live.emit('agents.online', { online: value }), { now: true })
     for (const socket of host.sockets()) if (attachmentOf(socket)?.chat) socket.send(toVisitor.online(value))
@@ -324,6 +342,10 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     }
     runTimers(live, dispatcher)
     pusher.expire()
+    if (config && hoursEnd !== null && hoursEnd <= now) {
+      hoursEnd = opensOrCloses(config, now)
+      sayOnline()
+    }
     if (now - forgotAt > forgetEvery) {
       forgotAt = now
       forgetOld(live)
@@ -347,6 +369,8 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       const first = config === null
       writeMeta(host.sql, 'config', JSON.stringify(next))
       takeConfig(next)
+      hoursEnd = opensOrCloses(next, host.now())
+      sayOnline()
       if (first) {
         alarm.arm()
         pusher.begin()
@@ -356,7 +380,7 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       alarm.arm()
       if (!first) frames.greetAgain()
     },
-    state: async () => ({ config: config?.version ?? 0, online }),
+    state: async () => ({ config: config?.version ?? 0, online: online() }),
     beacon: async (door, body, configVersion) => {
       if (!config || config.version < configVersion) return { ok: false, stale: true }
       const { version } = config

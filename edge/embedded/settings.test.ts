@@ -14,6 +14,7 @@ test('without variables it is this machine only, with the demo, trusting a proxy
     reverseDns: null,
     trustedProxies: ['127.0.0.0/8', '::1/128'],
     libsql: null,
+    outward: ['public', 'private'],
     siteDomains: [],
     demo: true,
     secret: null,

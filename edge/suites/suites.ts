@@ -40,17 +40,20 @@ export const suitesAmongEnemies: readonly Suite[] = hostilePlugins().flatMap(hos
 })
 
 function deskSuites(beside: readonly ServerModule[]): readonly Suite[] {
-  return Object.entries(deskSuite).map(([title, own]) => ({
-    title: `the desk: ${title}`,
-    cases: world =>
-      own
-        .filter(one => !one.alone || beside.length === 0)
-        .map(one => ({
+  const fit = Object.entries(deskSuite).map(
+    ([title, own]) => [title, own.filter(one => !one.alone || beside.length === 0)] as const,
+  )
+  return fit
+    .filter(([, own]) => own.length > 0)
+    .map(([title, own]) => ({
+      title: `the desk: ${title}`,
+      cases: world =>
+        own.map(one => ({
           name: one.name,
           run: async () => {
             const servers = [...(one.servers ?? []), ...beside]
             await one.run(await createDeskBench({ ...one, servers, ...(world && { world }) }))
           },
         })),
-  }))
+    }))
 }

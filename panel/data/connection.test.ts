@@ -66,11 +66,16 @@ it('gives up a greeted line that falls silent, however often it pings', () => {
 })
 
 it('asks before it gives up a line that was closed with its session: a new one may have taken its place', async () => {
-  for (const stands of [true, false]) {
+  for (const [stands, code] of [
+    [true, 4401],
+    [false, 4401],
+    [true, 4403],
+    [false, 4403],
+  ] as const) {
     const { clock, lines, last, states } = start(async () => stands)
     last().events.open()
     last().events.text(JSON.stringify(hello(clock.now())))
-    last().events.closed(4401)
+    last().events.closed(code)
     expect(states).not.toContain('out')
     clock.pass(1_000)
     await Promise.resolve()

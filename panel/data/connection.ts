@@ -39,8 +39,8 @@ export interface Connection {
   offer(frame: AgentFrame): void
 }
 
-/** Close code of the desk for a session that is over. */
-const signedOutCode = 4401
+/** Close codes of the desk: the session is over, or its account is no member here any more. */
+const awayCodes: readonly number[] = [4401, 4403]
 /** Until the answer to a change of the session has surely brought the new one. */
 const changePause = 1_000
 /** A ping not answered for this long means a dead line; shorter when the person just came back. */
@@ -115,7 +115,7 @@ export function createConnection(deps: ConnectionDeps, events: ConnectionEvents)
     failures++
     events.state('offline')
     // The session that the socket came with is no more; a new password may have put another one in its place a moment ago.
-    if (code === signedOutCode) retry = after(changePause, askWhy)
+    if (awayCodes.includes(code)) retry = after(changePause, askWhy)
     else if (opened) tryLater()
     else askWhy()
   }

@@ -68,7 +68,11 @@ function windowIn(link: Link, root: ShadowRoot, widgets: readonly WidgetModule[]
       async (_version, before) => {
         if (before === 0 && site()) return
         const found = await fetchSite(link.boot)
-        if (found) setSite(found)
+        if (!found) return
+        setSite(found)
+        const { style } = root.host as HTMLElement
+        style.setProperty('--site-color', found.color)
+        style.setProperty('--site-ink', found.ink)
       },
     ),
   )

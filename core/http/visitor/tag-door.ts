@@ -1,3 +1,4 @@
+import { launcherRules } from '../../tenant/look.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import type { Client } from '../deps.ts'
 import { type Edge, ownOrigin } from '../edge-state.ts'
@@ -19,12 +20,19 @@ export async function tagDoor(request: Request, name: string, client: Client, ed
     const { status, detail, headers = {} } = known.problem
     return refusal(detail, { status: status === 404 ? 200 : status, headers })
   }
-  const { consent, version, domains } = known.config
+  const { consent, version, domains, brand } = known.config
   const asking = request.headers.get('referer')
   if (asking !== null && !isSitePage(domains, asking))
     return refusal(foreign, { headers: { 'cache-control': 'no-store' } })
   const { tag, window } = await widgetFiles(edge)
-  const boot = { key, origin: ownOrigin(edge, request, client.secure), consent, config: version, window }
+  const boot = {
+    key,
+    origin: ownOrigin(edge, request, client.secure),
+    consent,
+    config: version,
+    window,
+    ...launcherRules(brand),
+  }
   const text = `(window.__porchlight??={}).boot=${JSON.stringify(boot)};\n${tag}`
   return withEtag(request, text, { ...scriptHeaders, 'cache-control': 'public, max-age=300' })
 }

@@ -6,6 +6,7 @@ import type { Mode } from '../../plugins/mode.ts'
 import { createTestRoom, type TestRoom, type TestVisitor } from '../test-room.ts'
 import type { MakeWorld } from '../world.ts'
 import type { Case } from './case.ts'
+import { businessHoursCases } from './room/business-hours.ts'
 import { hostileInputCases } from './room/hostile-input.ts'
 import { operationCases } from './room/operations.ts'
 import { pluginCases } from './room/plugins.ts'
@@ -647,6 +648,7 @@ export function roomCases({ chat, beside = [], mode = 'inline', world }: RoomSui
       },
     },
     ...toldCases(open, chat),
+    ...businessHoursCases(open),
     ...hostileInputCases(open),
     ...operationCases(open, chat),
     ...tenantCases(open, beside),

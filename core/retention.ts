@@ -77,6 +77,7 @@ export const stays: Readonly<Record<'room' | 'desk' | 'tenant' | 'control', Read
   desk: {
     meta: 'for ever; a few rows',
     agent: `${inDays(times.agentStay)} after they were here last`,
+    standing: 'as their agent',
     chat: `until it is over, and ${times.closedChatStay / 60_000} minutes`,
     fact: inDays(limits.commandMemory),
     fault: `${inDays(times.faultStay)} after it came last; ${limits.faultsKept}`,

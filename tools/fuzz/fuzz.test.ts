@@ -25,7 +25,7 @@ it('finds nothing wrong at any door', { timeout: 240_000 }, async () => {
 })
 
 it('finds nothing wrong in the sign-in', { timeout: 240_000 }, async () => {
-  const { findings, statuses } = await fuzzAccounts({ seed, requests: 40 })
+  const { findings, statuses } = await fuzzAccounts({ seed, requests: 120 })
   expect(findings.all()).toEqual([])
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401]))
 })

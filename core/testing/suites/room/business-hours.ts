@@ -14,7 +14,10 @@ export function businessHoursCases(open: () => Promise<TestRoom>): readonly Case
     const days = Array.from({ length: 7 }, () => [{ from: now + 10, to: now + 20 }])
     await room.room().configure({ ...config, version: config.version + 1, timeZone: 'UTC', hours: { days } })
   }
-  const here = async (room: TestRoom) => (await room.room().state()).online
+  const here = async (room: TestRoom) => {
+    await room.settle()
+    return (await room.room().state()).online
+  }
 
   return [
     {

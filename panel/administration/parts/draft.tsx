@@ -1,8 +1,9 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
 import { Button, Confirm, classes } from '@porchlight/plugin-sdk/ui'
 import { type BeforeLeaveEventArgs, useBeforeLeave } from '@solidjs/router'
-import { type Accessor, createMemo, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { type Accessor, batch, createMemo, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { admin } from '../../words/administration.ts'
+import { afterSaving, differing } from './draft-values.ts'
 import styles from './parts.module.css'
 
 /** What a form holds that is not saved yet. */
@@ -14,17 +15,14 @@ export interface Draft<T extends object> {
   /** The parts that were changed, for a request that names only them. */
   readonly changed: () => Partial<T>
   readonly undo: () => void
-  /** These are the saved values from now on; what was changed since `sent` was read stays. */
-  readonly saved: (values: T) => void
+  /** `sent` was saved, and these are the values of it; what was changed since it was sent stays a change. */
+  readonly saved: (values: T, sent: T) => void
 }
 
 export function createDraft<T extends object>(initial: T): Draft<T> {
   const [base, setBase] = createSignal<T>(initial, { equals: false })
   const [now, setNow] = createSignal<T>(initial, { equals: false })
-  const keys = createMemo(() => {
-    const names = [...new Set([...Object.keys(base()), ...Object.keys(now())])] as (keyof T)[]
-    return names.filter(name => JSON.stringify(base()[name]) !== JSON.stringify(now()[name]))
-  })
+  const keys = createMemo(() => differing(base(), now()))
   return {
     now,
     set: change => setNow(before => ({ ...before, ...change })),
@@ -35,9 +33,11 @@ export function createDraft<T extends object>(initial: T): Draft<T> {
       return part
     },
     undo: () => setNow(() => base()),
-    saved(values) {
-      setBase(() => values)
-      setNow(() => values)
+    saved(values, sent) {
+      batch(() => {
+        setBase(() => values)
+        setNow(before => afterSaving(before, sent, values))
+      })
     },
   }
 }

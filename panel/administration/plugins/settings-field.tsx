@@ -10,7 +10,7 @@ import {
 } from '@porchlight/plugin-sdk/ui'
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
-import { createUniqueId, For, Index, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, createUniqueId, For, Index, type JSX, Match, Show, Switch } from 'solid-js'
 import { admin } from '../../words/administration.ts'
 import { plugin as say } from '../../words/administration-plugins.ts'
 import parts from '../parts/parts.module.css'
@@ -269,15 +269,24 @@ function GroupKind(props: OfKind<'group'>): JSX.Element {
 }
 
 function JsonField(props: FieldProps): JSX.Element {
-  const text = () =>
+  // As it is typed: put in order while somebody writes, it would move below the caret.
+  const [typed, setTyped] = createSignal<string | null>(null)
+  const told = () =>
     props.value instanceof UnreadJson ? props.value.text : JSON.stringify(props.value ?? null, null, 2)
+  const text = () => {
+    const own = typed()
+    return own !== null && JSON.stringify(jsonOf(own)) === JSON.stringify(props.value ?? null) ? own : told()
+  }
   return (
     <TextArea
       label={props.field.title}
       hint={[props.field.hint, say('asJson')].filter(Boolean).join(' ')}
       value={text()}
       error={props.problem(props.path)}
-      onInput={value => props.onChange(jsonOf(value))}
+      onInput={value => {
+        setTyped(value)
+        props.onChange(jsonOf(value))
+      }}
     />
   )
 }
@@ -311,10 +320,19 @@ export function SecretField(props: {
                 </Button>
               }
             >
-              <Button size="small" onClick={() => props.onChange('')}>
+              <Button
+                size="small"
+                aria-label={`${say('secretReplace')}: ${props.field.title}`}
+                onClick={() => props.onChange('')}
+              >
                 {say('secretReplace')}
               </Button>
-              <Button size="small" kind="quiet" onClick={() => props.onChange(null)}>
+              <Button
+                size="small"
+                kind="quiet"
+                aria-label={`${admin('remove')}: ${props.field.title}`}
+                onClick={() => props.onChange(null)}
+              >
                 {admin('remove')}
               </Button>
             </Show>

@@ -39,18 +39,20 @@ export function SettingsForm(props: {
       return
     }
     const path = `/plugins/${encodeURIComponent(props.plugin.id)}/settings`
-    const given = settingsBody(draft.now(), secrets.now())
+    const sent = draft.now()
+    const sentSecrets = secrets.now()
+    const given = settingsBody(sent, sentSecrets)
     const done = await saving.run(() => client.send<PluginView>('PUT', path, given))
     if (!done) return
     setLooked(false)
-    draft.saved(done.value.settings?.values ?? draft.now())
-    secrets.saved({})
+    draft.saved(done.value.settings?.values ?? sent, sent)
+    secrets.saved({}, sentSecrets)
     panel.toast(say('saved', { plugin: props.plugin.title }))
     props.onSaved(done.value)
   }
   const setSecret = (key: string, value: string | null | undefined) => {
     const { [key]: _, ...others } = secrets.now()
-    secrets.saved({})
+    secrets.undo()
     secrets.set(value === undefined ? others : { ...others, [key]: value })
   }
   return (

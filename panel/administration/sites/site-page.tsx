@@ -45,12 +45,12 @@ export function SitePage(props: { readonly site: SiteView; readonly onChange: (s
       queueMicrotask(() => document.querySelector<HTMLElement>('[data-part=page] [aria-invalid=true]')?.focus())
       return
     }
-    const done = await saving.run(() =>
-      client.send<SiteView>('PATCH', `/sites/${props.site.id}`, patchOf(draft.now(), draft.changed())),
-    )
+    const sent = draft.now()
+    const patch = patchOf(sent, draft.changed())
+    const done = await saving.run(() => client.send<SiteView>('PATCH', `/sites/${props.site.id}`, patch))
     if (!done) return
     setLooked(false)
-    draft.saved(draftOf(done.value))
+    draft.saved(draftOf(done.value), sent)
     props.onChange(done.value)
     panel.toast(say('saved', { site: done.value.name }))
   }

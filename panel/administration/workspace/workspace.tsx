@@ -52,7 +52,8 @@ function Form(props: { readonly tenant: TenantView; readonly onSaved: (tenant: T
   )
   const save = async () => {
     setLooked(true)
-    const { name, visits, chats } = draft.now()
+    const sent = draft.now()
+    const { name, visits, chats } = sent
     if (name.trim() === '' || !isWell(visits, most().visits) || !isWell(chats, most().chats)) return
     const changed = draft.changed()
     const retention = {
@@ -67,7 +68,7 @@ function Form(props: { readonly tenant: TenantView; readonly onSaved: (tenant: T
     )
     if (!done) return
     setLooked(false)
-    draft.saved(draftOf(done.value))
+    draft.saved(draftOf(done.value), sent)
     props.onSaved(done.value)
     setTenant(done.value)
     panel.toast(admin('workspaceSaved'))

@@ -266,6 +266,7 @@ const adminEdges: { readonly [K in keyof typeof adminLimits]: Edge } = {
   auditFilter: adminTest,
   checkBytes: adminTest,
   checkWithin: adminTest,
+  checksPerHour: adminTest,
   invitationsPerDay: adminTest,
   mailPage: adminTest,
 }

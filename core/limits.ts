@@ -80,6 +80,8 @@ export const adminLimits = {
   /** What is read of a page whose installation is checked, and how long that may take, ms. */
   checkBytes: 1_000_000,
   checkWithin: 10_000,
+  /** Pages that one tenant has looked at in an hour. */
+  checksPerHour: 120,
   /** Invitations that one tenant sends in a day: they are mails in our name with words of theirs. */
   invitationsPerDay: 100,
   /** Mails in one answer of the outbox. */

@@ -119,12 +119,16 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
   )
 }
 
-/** Where a link leads that came by mail. Its token goes from the address at once, so that it is in no history and no picture. */
+/**
+ * Where a link leads that came by mail. Its token stands behind the `#`, which no browser sends to a server, and goes from the address at
+ * once, so that it is in no history and no picture.
+ */
 function byLink(): Door | null {
   const url = new URL(location.href)
-  const [reset, invitation] = ['reset', 'invitation'].map(name => url.searchParams.get(name))
+  const said = new URLSearchParams(url.hash.slice(1))
+  const [reset, invitation] = [said.get('reset'), said.get('invitation')]
   if (!reset && !invitation) return null
-  for (const name of ['reset', 'invitation']) url.searchParams.delete(name)
+  url.hash = ''
   history.replaceState(history.state, '', url)
   if (reset) return { at: 'reset', token: reset }
   return invitation ? { at: 'invited', token: invitation } : null

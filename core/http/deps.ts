@@ -35,6 +35,11 @@ export interface AppDeps {
   readonly mail: MailDelivery
   /** Fetches from the Internet what a tenant named: addresses of this server's own network are not reached by it. */
   readonly outward: (request: Request) => Promise<Response>
+  /**
+   * Where links in mails lead, for somebody who came to `asked`; null where that cannot be known: a server of one's own is asked under whatever
+   * name somebody puts into a request.
+   */
+  readonly home: (asked: string) => string | null
   /** A static file of the build by its path, with the conditional headers of the request; 404 where there is none. */
   readonly asset: (path: string, headers: Headers) => Promise<Response>
   /** Answers a WebSocket request with a socket that is closed at once, so that a browser learns the code. */

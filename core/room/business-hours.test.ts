@@ -52,6 +52,13 @@ describe('a site', () => {
     expect([isOpen(always, 0), opensOrCloses(always, 0)]).toEqual([true, null])
   })
 
+  it('opens at the end of an hour that is left out', () => {
+    const sundays = { ...week([[], [], [], [], [], [], [{ from: 0, to: 1440 }]]), timeZone: 'America/Santiago' }
+    expect(opensOrCloses(sundays, at('2026-09-05T20:00:00Z'))).toBe(at('2026-09-06T04:00:00Z'))
+    const early = week(Array.from({ length: 7 }, () => [{ from: 150, to: 300 }]))
+    expect(opensOrCloses(early, at('2026-03-28T22:00:00Z'))).toBe(at('2026-03-29T01:00:00Z'))
+  })
+
   it('changes exactly where it says, in every zone and week', () => {
     const zones = ['Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia']
     for (const timeZone of zones) {

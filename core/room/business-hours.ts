@@ -25,14 +25,32 @@ export function opensOrCloses({ hours, timeZone }: Opening, now: number): number
   const bounds = Array.from({ length: 8 }, (_, ahead) =>
     (hours.days[(day + ahead) % 7] ?? []).flatMap(({ from, to }) => [from, to].map(at => ahead * DAY + at)),
   ).flat()
-  // Two spans may meet: what changes nothing is no end.
-  for (const bound of bounds.sort((a, b) => a - b)) {
-    if (bound <= minute) continue
+  const site = { hours, timeZone }
+  const open = isOpen(site, now)
+  // A bound may be in an hour that is left out, where the clock never shows it: the moment it would have had is looked at, too.
+  const moments = bounds.flatMap(bound => {
     const guess = whole + (bound - minute) * MINUTE
-    const found = guess + shift(timeZone, guess, (day + Math.floor(bound / DAY)) % 7, bound % DAY) * MINUTE
-    if (found > now && isOpen({ hours, timeZone }, found) !== isOpen({ hours, timeZone }, found - 1)) return found
+    return [guess, guess + shift(timeZone, guess, (day + Math.floor(bound / DAY)) % 7, bound % DAY) * MINUTE]
+  })
+  let before = now
+  for (const moment of moments.sort((a, b) => a - b)) {
+    if (moment <= before) continue
+    // Two spans may meet: what counts is whether it is open then.
+    if (isOpen(site, moment) !== open) return firstAfter(before, moment, at => isOpen(site, at) !== open)
+    before = moment
   }
   return null
+}
+
+/** The first moment in which something holds that does not at `from` and does at `to`, ms. */
+function firstAfter(from: number, to: number, holds: (at: number) => boolean): number {
+  let [no, yes] = [from, to]
+  while (yes - no > 1) {
+    const middle = Math.floor((no + yes) / 2)
+    if (holds(middle)) yes = middle
+    else no = middle
+  }
+  return yes
 }
 
 /** Minutes by which the clock of the zone differs at `at` from the time of the week that is meant. */

@@ -342,10 +342,6 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
     }
     runTimers(live, dispatcher)
     pusher.expire()
-    if (config && hoursEnd !== null && hoursEnd <= now) {
-      hoursEnd = opensOrCloses(config, now)
-      sayOnline()
-    }
     if (now - forgotAt > forgetEvery) {
       forgotAt = now
       forgetOld(live)
@@ -481,6 +477,9 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       alarm.rang()
       if (!config) return
       act(ring, { now: true })
+      // Also for a room that this very alarm has woken.
+      hoursEnd = opensOrCloses(config, host.now())
+      sayOnline()
       tasks.run()
       outbox.deliver()
       alarm.arm()

@@ -9,7 +9,11 @@ import type { OwnRetention } from '../retention.ts'
 export const defaultRegion = 'auto'
 
 /** What a site is made of. */
-export type SiteInput = Pick<SiteConfig, 'name' | 'domains' | 'consent' | 'timeZone'> & { id: string }
+export type SiteInput = Pick<SiteConfig, 'name' | 'domains' | 'consent' | 'timeZone'> & {
+  id: string
+  brand?: SiteConfig['brand'] | undefined
+  hours?: SiteConfig['hours'] | undefined
+}
 
 /** Makes a tenant. False when there is one of this id. */
 export async function createTenant(
@@ -49,7 +53,7 @@ export async function changeSite(
 
 /** Makes the site's next key the valid one, so that all earlier ones are revoked. False when there is no such site. */
 export async function rotateSiteKey(db: ControlDatabase, tenantId: string, siteId: string): Promise<boolean> {
-  const values = { keySerial: sql`${site.keySerial} + 1`, version: sql`${site.version} + 1` }
+  const values = { keySerial: sql`${site.keySerial} + 1`, keyLeast: null, version: sql`${site.version} + 1` }
   const [result] = await writeBatch(db, [
     db.update(site).set(values).where(one(tenantId, siteId)),
     raiseTenant(db, tenantId),

@@ -61,26 +61,37 @@ export async function examine(page: FetchedPage, expected: Expected): Promise<Fi
   return findings
 }
 
-/** Keys or names in the tags of our address, in the order of the page. */
+/**
+ * Keys or names in the lines of our address, in the order of the page: in tags, and in scripts that add the tag so that it never holds the
+ * page. What is looked at is anybody's text, so nothing here looks at a character twice.
+ */
 function tagKeys(html: string, origin: string): string[] {
-  const found: string[] = []
-  for (const [, source = ''] of html.matchAll(/<script\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)/gi)) {
-    const url = URL.parse(source.replaceAll('&amp;', '&'), origin)
-    const key = url?.origin === origin ? /^\/t\/(.+)\.js$/.exec(url.pathname)?.[1] : undefined
-    if (key !== undefined) found.push(key)
+  const found = new Set<string>()
+  const before = `${origin}/t/`
+  for (let at = html.indexOf(before); at >= 0; at = html.indexOf(before, at + 1)) {
+    const rest = html.slice(at + before.length, at + before.length + LONGEST_KEY)
+    const key = /^([^"'\s<>?#/]+)\.js/.exec(rest)?.[1]
+    if (key !== undefined) found.add(key)
   }
-  // A line that adds the tag by script, so that it never holds the page.
-  for (const [, path = ''] of html.matchAll(/["'](https?:\/\/[^"']+\/t\/[^"']+\.js)["']/gi)) {
-    const url = URL.parse(path)
-    const key = url?.origin === origin ? /^\/t\/(.+)\.js$/.exec(url.pathname)?.[1] : undefined
-    if (key !== undefined && !found.includes(key)) found.push(key)
-  }
-  return found
+  return [...found]
 }
 
+/** Characters looked at after the beginning of our address, and of one tag. */
+const LONGEST_KEY = 300
+const LONGEST_TAG = 8_000
+
 function metaPolicies(html: string): string[] {
-  const metas = html.match(/<meta\b[^>]*http-equiv\s*=\s*["']?content-security-policy["']?[^>]*>/gi) ?? []
-  return metas.flatMap(meta => /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(meta)?.slice(1, 3).filter(Boolean) ?? [])
+  const found: string[] = []
+  const small = html.toLowerCase()
+  for (let at = small.indexOf('<meta'); at >= 0; at = small.indexOf('<meta', at + 5)) {
+    const end = html.indexOf('>', at)
+    if (end < 0) break
+    if (end - at > LONGEST_TAG || !small.slice(at, end).includes('content-security-policy')) continue
+    const [, double, single] = /\scontent\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')/i.exec(html.slice(at, end)) ?? []
+    const policy = double ?? single
+    if (policy) found.push(policy)
+  }
+  return found
 }
 
 /** What of the tag's work each part of a policy decides about. */

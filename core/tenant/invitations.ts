@@ -48,6 +48,15 @@ export function invitationDelete(db: ControlDatabase, tenantId: string, id: stri
   return db.delete(invitation).where(and(eq(invitation.tenant, tenantId), eq(invitation.id, id)))
 }
 
+/** Whoever invited is still a member who could give this role: an invitation does not outlive what its inviter may do. */
+const inviterMay = sql`EXISTS (SELECT 1 FROM member AS inviter WHERE inviter.tenant = ${invitation.tenant}
+  AND inviter.user_id = ${invitation.invitedBy} AND inviter.disabled_at IS NULL
+  AND ${rank(sql`inviter.role`)} >= ${rank(sql`${invitation.role}`)})`
+
+function rank(role: SQLWrapper) {
+  return sql`CASE ${role} WHEN 'owner' THEN 3 WHEN 'admin' THEN 2 WHEN 'supervisor' THEN 1 ELSE 0 END`
+}
+
 /** An invitation as whoever holds its link finds it. */
 export interface Invited {
   readonly tenant: string
@@ -73,7 +82,7 @@ export async function invited(db: ControlDatabase, tokenHash: string, now: numbe
     .from(invitation)
     .innerJoin(tenant, eq(tenant.id, invitation.tenant))
     .leftJoin(user, eq(user.email, invitation.email))
-    .where(and(eq(invitation.tokenHash, tokenHash), gt(invitation.expiresAt, now)))
+    .where(and(eq(invitation.tokenHash, tokenHash), gt(invitation.expiresAt, now), inviterMay))
   return found ?? null
 }
 
@@ -98,13 +107,13 @@ export async function takeUp(
 ): Promise<boolean> {
   const id = make?.id ?? userId
   if (id === null) throw new Error('whoever takes up an invitation has an account or gets one')
-  const standing = sql`EXISTS (SELECT 1 FROM ${invitation} WHERE token_hash = ${tokenHash} AND expires_at > ${now})`
+  const standing = sql`EXISTS (SELECT 1 FROM ${invitation} WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND ${inviterMay})`
   const person = make ? newPerson(make, email, standing, now) : []
   const results = await writeBatch(db, [
     ...person,
     sql`INSERT OR IGNORE INTO ${member} (tenant, user_id, role, sites, created_at)
       SELECT tenant, ${id}, role, sites, ${now} FROM ${invitation}
-      WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND EXISTS (SELECT 1 FROM ${user} WHERE id = ${id})`,
+      WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND ${inviterMay} AND EXISTS (SELECT 1 FROM ${user} WHERE id = ${id})`,
     auditInsert(
       tenantId,
       { id, name: make?.name ?? email },
@@ -112,7 +121,8 @@ export async function takeUp(
       now,
     ),
     raiseTenantIfChanged(db, tenantId),
-    db.delete(invitation).where(eq(invitation.tokenHash, tokenHash)),
+    sql`DELETE FROM ${invitation} WHERE token_hash = ${tokenHash}
+      AND EXISTS (SELECT 1 FROM ${member} WHERE tenant = ${tenantId} AND user_id = ${id})`,
   ])
   return results[person.length]?.rowsAffected === 1
 }

@@ -293,6 +293,7 @@ export async function createHttpWorld(
       },
     },
     stores: { tenant: tenant => has.stores.tenant(tenant), control: () => has.stores.control() },
+    home: asked => publicUrl || asked,
     outward: request => has.outward(request),
     mail: {
       sends: false,

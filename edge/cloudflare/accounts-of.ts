@@ -53,7 +53,7 @@ export function accountsOf({ env, stores, keys, directory, desks, kick }: From):
  * Where links in mails lead. A server of one's own is asked under whatever name somebody puts into a request, and such a name must not
  * get into a mail to somebody else; Cloudflare hands over requests of its own names only.
  */
-function homeOf({ PUBLIC_URL, FRONT_SECRET }: From['env'], asked: string): string | null {
+export function homeOf({ PUBLIC_URL, FRONT_SECRET }: From['env'], asked: string): string | null {
   if (PUBLIC_URL) return new URL(PUBLIC_URL).origin
   return !FRONT_SECRET || isLoopbackHttp(asked) ? asked : null
 }

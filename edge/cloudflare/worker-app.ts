@@ -5,7 +5,7 @@ import type { AppDeps } from '../../core/http/deps.ts'
 import { openDirectory } from '../../core/http/directory.ts'
 import { problemResponse } from '../../core/http/problem.ts'
 import { bundled } from '../bundled.ts'
-import { accountsOf } from './accounts-of.ts'
+import { accountsOf, homeOf } from './accounts-of.ts'
 import { clientOfCloudflare, clientOfFront } from './client-of.ts'
 import { closedSocket } from './closed-socket.ts'
 import { storesOf } from './databases.ts'
@@ -42,6 +42,7 @@ export function workerApp(env: Env): App {
     stores,
     accounts: accountsOf({ env, stores, keys, directory, desks, kick: mail.kick }),
     mail,
+    home: asked => homeOf(env, asked),
     outward: request => (env.OUTWARD ?? globalThis).fetch(request),
     asset: (path, headers) => env.ASSETS.fetch(assetRequest(path, headers)),
     closedSocket,

@@ -145,6 +145,8 @@ const environment = z
   })
   .transform(env => {
     const local = isLocalHost(env.HOST)
+    // Behind a proxy of this machine, others reach it.
+    const alone = local && (env.PUBLIC_URL === null || isLocalHost(new URL(env.PUBLIC_URL).hostname))
     return {
       port: env.PORT,
       host: env.HOST,
@@ -166,7 +168,7 @@ const environment = z
       /** Domains that the first site has beside those of this host. */
       siteDomains: env.SITE_DOMAINS,
       /** Networks in which pages are looked at that a tenant names. Whoever alone can reach this host may look around in its own. */
-      outward: (env.FETCH_PRIVATE ?? local) ? ['public', 'private'] : ['public'],
+      outward: (env.FETCH_PRIVATE ?? alone) ? ['public', 'private'] : ['public'],
       demo: env.DEMO ?? local,
       /** Null takes the one in the data folder. */
       secret: env.PORCHLIGHT_SECRET,

@@ -22,6 +22,7 @@ export const auditRoutes = [
     method: 'GET',
     path: '/audit',
     needs: 'core.audit',
+    everySite: true,
     run: async (hand, { query }) => {
       const read = await deeds(hand, query, adminLimits.auditPage)
       if ('refused' in read) return read
@@ -33,6 +34,7 @@ export const auditRoutes = [
     method: 'GET',
     path: '/audit.csv',
     needs: 'core.audit',
+    everySite: true,
     run: async (hand, { query }) => {
       const read = await deeds(hand, query, adminLimits.auditExport)
       if ('refused' in read) return read

@@ -3,7 +3,8 @@ import type { Client } from '../deps.ts'
 import type { Edge } from '../edge-state.ts'
 import { problemResponse } from '../problem.ts'
 import { admit, turnedAway } from './gate.ts'
-import { tellLive } from './tell-live.ts'
+import { signedIn } from './signed-in.ts'
+import { readyRooms, tellDesk } from './tell-live.ts'
 
 /** Close codes of an agent's socket that mean more than "come again". */
 export const deskCloses = { signedOut: 4401, notAllowed: 4403 } as const
@@ -27,7 +28,10 @@ export async function deskDoor(request: Request, client: Client, edge: Edge): Pr
   if (admitted === 'signed-out') return edge.closedSocket(deskCloses.signedOut, 'Sign in first')
   if (admitted === 'not-there') return edge.closedSocket(deskCloses.notAllowed, 'Not a member of this tenant')
   const { me, session, admission } = admitted
-  await tellLive(edge, tenant)
+  const told = await tellDesk(edge, tenant)
+  if (told) await readyRooms(edge, told)
+  // Who was signed out meanwhile was told so before there was a socket to close.
+  if (!(await signedIn(request, client, edge))) return edge.closedSocket(deskCloses.signedOut, 'Sign in first')
   const { role, can, sites } = admission.access
   return edge.desks({ tenant }).connect(request, {
     ...{ id: me.id, name: me.name, email: me.email, role, can, sites },

@@ -51,3 +51,8 @@ it('sees a line that adds the tag by script', async () => {
   const html = `<script>setTimeout(() => { const s = document.createElement('script'); s.src = "${origin}/t/acme.shop.key.js" })</script>`
   expect(await look({ html })).toMatchObject({ script: true, key: true })
 })
+
+it('looks at a page of a megabyte that means harm as fast as at any other', async () => {
+  for (const part of ['<script ', '"https://x/t/a', '<meta http-equiv=content-security-policy ', '<meta content="'])
+    await look({ html: part.repeat(1_000_000 / part.length) })
+})

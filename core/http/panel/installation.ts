@@ -1,14 +1,16 @@
 import type { SiteCheck, SiteInstallation } from '@porchlight/plugin-sdk/administration'
 import { z } from 'zod'
 import { readSiteKey } from '../../auth/site-key.ts'
+import { countTry } from '../../auth/tries.ts'
 import { adminLimits, limits } from '../../limits.ts'
 import { examine, type FetchedPage } from '../../tenant/installation.ts'
 import { newestVisit } from '../../tenant/sessions.ts'
 import { sitesOf } from '../../tenant/sites.ts'
 import { isSitePage } from '../../visitor/site-hosts.ts'
 import { siteConfig } from '../edge-state.ts'
+import { tooMany } from '../problem.ts'
 import { readyRoom } from '../visitor/ready-room.ts'
-import type { TenantHand } from './gate.ts'
+import { reached, type TenantHand } from './gate.ts'
 import { no, notThere, type Refused, route } from './route.ts'
 
 /** The page to look at. */
@@ -43,8 +45,10 @@ export const installationRoutes = [
         const says = `${new URL(url).host} is none of the site’s domains, so its visits are refused. Add it under Domains.`
         return { url, at: edge.now(), findings: [{ what: 'domain', ok: false, says }] } satisfies SiteCheck
       }
-      const page = await fetchPage(hand, url)
-      if ('refused' in page) return page
+      const { wait } = await hand.ask((db, id) => countTry(db, `installation tenant ${id}`, perHour, edge.now()))
+      if (wait > 0) return no(tooMany(wait))
+      const page = await fetchPage(hand, config.domains, url)
+      if ('refused' in page || 'findings' in page) return page
       const findings = await examine(page, {
         origin: hand.origin,
         domains: config.domains,
@@ -69,21 +73,35 @@ async function lastVisit(hand: TenantHand, site: string): Promise<SiteInstallati
   if ('problem' in found) throw new Error(found.problem.message)
   const values = found.rows[0]?.values
   const at = values?.['core.lastSeenAt']
-  if (typeof at !== 'number') return newestVisit(await hand.edge.stores.tenant(hand.tenant.id), site)
+  if (typeof at !== 'number')
+    return reached(async () => newestVisit(await hand.edge.stores.tenant(hand.tenant.id), site))
   return { at, url: String(values?.['core.url'] ?? '') }
 }
 
-async function fetchPage(hand: TenantHand, url: string): Promise<FetchedPage | Refused> {
+const perHour = { most: adminLimits.checksPerHour, within: 3_600_000 }
+
+/** The page at an address, or where it leads to on the site's own domains. */
+async function fetchPage(
+  hand: TenantHand,
+  domains: readonly string[],
+  asked: string,
+): Promise<FetchedPage | SiteCheck | Refused> {
+  const signal = AbortSignal.timeout(adminLimits.checkWithin)
+  const headers = { accept: 'text/html', 'user-agent': 'Porchlight installation check' }
   try {
-    const response = await hand.edge.outward(
-      new Request(url, {
-        headers: { accept: 'text/html', 'user-agent': 'Porchlight installation check' },
-        signal: AbortSignal.timeout(adminLimits.checkWithin),
-      }),
-    )
+    let url = asked
+    let response = await hand.edge.outward(new Request(url, { headers, signal, redirect: 'manual' }))
+    for (let hops = 0; hops < MOST_HOPS && response.status >= 300 && response.status < 400; hops++) {
+      const next = URL.parse(response.headers.get('location') ?? '', url)
+      if (!next) break
+      if (!isSitePage(domains, next.href)) return ledAway(hand, asked, next.host)
+      url = next.href
+      await response.body?.cancel()
+      response = await hand.edge.outward(new Request(url, { headers, signal, redirect: 'manual' }))
+    }
     const policy = response.headers.get('content-security-policy')
     return {
-      url: response.url || url,
+      url,
       status: response.status,
       html: await beginning(response, adminLimits.checkBytes),
       policies: policy === null ? [] : policy.split(','),
@@ -95,6 +113,14 @@ async function fetchPage(hand: TenantHand, url: string): Promise<FetchedPage | R
       'The page could not be reached from this server. Look whether the address is right and open to the Internet; a page inside a company’s network cannot be checked from here, though its visits arrive.'
     return no({ status: 409, code: 'unavailable', detail, field: 'url' })
   }
+}
+
+/** Redirects that are followed. */
+const MOST_HOPS = 5
+
+function ledAway(hand: TenantHand, url: string, host: string): SiteCheck {
+  const says = `The page leads on to ${host}, which is none of the site’s domains. Add it under Domains, or check the page it should be.`
+  return { url, at: hand.edge.now(), findings: [{ what: 'domain', ok: false, says }] }
 }
 
 /** The first part of an answer as text, of at most so many bytes. */

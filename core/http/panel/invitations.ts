@@ -15,7 +15,7 @@ import {
 import { membersOf } from '../../tenant/members.ts'
 import { tooMany } from '../problem.ts'
 import type { TenantHand } from './gate.ts'
-import { mayGive, memberSites, role, unseen } from './members.ts'
+import { mayGive, memberSites, ownerSeesAll, role, standing, unseen } from './members.ts'
 import { no, notThere, route } from './route.ts'
 
 /** Whom to ask, to be what, and where. */
@@ -43,7 +43,9 @@ export const invitationRoutes = [
       const members = await hand.ask(membersOf)
       if (members.some(member => member.email === body.email))
         return no({ status: 409, code: 'conflict', detail: `${body.email} is a member already.`, field: 'email' })
-      return invite(hand, body)
+      if (body.role === 'owner' && body.sites) return ownerSeesAll
+      const before = (await hand.ask(invitationsOf)).find(({ email }) => email === body.email)
+      return (before && standing(hand, before)) ?? invite(hand, body)
     },
   }),
   route({
@@ -53,7 +55,7 @@ export const invitationRoutes = [
     run: async (hand, { path: { invitation: id = '' } }) => {
       const found = (await hand.ask(invitationsOf)).find(one => one.id === id)
       if (!found) return notThere('such invitation', 'invitation')
-      return mayGive(hand, found.role) ?? invite(hand, found)
+      return standing(hand, found) ?? invite(hand, found)
     },
   }),
   route({
@@ -62,8 +64,11 @@ export const invitationRoutes = [
     needs: 'core.agents',
     run: async (hand, { path: { invitation: id = '' } }) => {
       const found = (await hand.ask(invitationsOf)).find(one => one.id === id)
-      const deed = { action: 'invitation.taken-back', target: `member ${found?.email}` } as const
-      const gone = found && (await hand.change(deed, (db, tenant) => invitationDelete(db, tenant, id)))
+      if (!found) return notThere('such invitation', 'invitation')
+      const above = standing(hand, found)
+      if (above) return above
+      const deed = { action: 'invitation.taken-back', target: `member ${found.email}` } as const
+      const gone = await hand.change(deed, (db, tenant) => invitationDelete(db, tenant, id))
       return gone ? { removed: id } : notThere('such invitation', 'invitation')
     },
   }),
@@ -85,7 +90,8 @@ async function invite(hand: TenantHand, { email, role, sites }: InvitationInput)
   const letter = invitation({
     tenantName: tenant.name,
     inviterName: me.name,
-    url: `${origin}/panel/?invitation=${token}`,
+    // A name that whoever asks put into the request must not get into a mail to somebody else.
+    url: `${edge.home(origin) ?? '(the address of your Porchlight)'}/panel/#invitation=${token}`,
     expiresInDays: Math.round(invitationStay / 86_400_000),
   })
   const detail = { role, sites }

@@ -35,11 +35,13 @@ export const memberRoutes = [
       const { role, sites, disabled } = body
       const above = standing(hand, found) ?? (role && mayGive(hand, role)) ?? unseen(hand, sites)
       if (above) return above
+      const owns = (role ?? found.role) === 'owner'
+      if (owns && sites) return ownerSeesAll
       if (disabled && id === hand.me.id) return notMyself('disable')
       const disabledAt = disabled === undefined ? undefined : disabled ? (found.disabledAt ?? hand.edge.now()) : null
       const deed = { action: 'member.changed', target: `member ${found.email}`, detail: body } as const
       const done = await hand.change(deed, (db, tenant) =>
-        memberUpdate(db, tenant, found, { role, sites: sites && [...new Set(sites)], disabledAt }),
+        memberUpdate(db, tenant, found, { role, sites: owns ? null : sites && [...new Set(sites)], disabledAt }),
       )
       if (!done) return lastOwner(found)
       return theMember(hand, id)
@@ -86,11 +88,17 @@ async function theMember(hand: TenantHand, id: string): Promise<MemberView | Ref
   return found ?? notThere('such member', 'member')
 }
 
-/** Nobody lays a hand on who stands above them. */
-function standing(hand: TenantHand, { role }: MemberView): Refused | null {
-  if (isAtLeast(hand.access.role, role)) return null
-  return no({ status: 403, code: 'not-allowed', detail: 'Only an owner can do this to an owner.', field: 'member' })
+/** Nobody lays a hand on who stands above them, or sees sites that they do not. */
+export function standing(hand: TenantHand, { role, sites }: Pick<MemberView, 'role' | 'sites'>): Refused | null {
+  const field = 'member'
+  if (!isAtLeast(hand.access.role, role))
+    return no({ status: 403, code: 'not-allowed', detail: 'Nobody can do this to who stands above them.', field })
+  if (hand.access.sites === null || sites?.every(site => hand.sites.includes(site))) return null
+  return no({ status: 403, code: 'not-allowed', detail: 'Only who sees the same sites, or more, can do this.', field })
 }
+
+/** Somebody has to be able to give every site. */
+export const ownerSeesAll = no({ status: 409, code: 'conflict', detail: 'An owner sees every site.', field: 'sites' })
 
 /** Nobody gives a role above their own. */
 export function mayGive(hand: TenantHand, role: MemberView['role']): Refused | null {

@@ -28,6 +28,7 @@ export const permissionRoutes = [
     method: 'PUT',
     path: '/permissions',
     needs: 'core.permissions',
+    everySite: true,
     body: grantInput,
     run: async (hand, { body }) => {
       const { allowed, ...grant } = body

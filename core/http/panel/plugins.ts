@@ -37,6 +37,7 @@ export const pluginRoutes = [
     method: 'POST',
     path: '/plugins/:plugin/enable',
     needs: 'core.plugins',
+    everySite: true,
     body: enableInput,
     run: (hand, { path: { plugin: id = '' }, body: { granted } }) =>
       changed(hand, id, ({ contract }, own, stored) => {
@@ -56,6 +57,7 @@ export const pluginRoutes = [
     method: 'POST',
     path: '/plugins/:plugin/disable',
     needs: 'core.plugins',
+    everySite: true,
     run: (hand, { path: { plugin: id = '' } }) =>
       changed(hand, id, ({ contract }, own, stored) => {
         if (!own.enabled) return null
@@ -71,6 +73,7 @@ export const pluginRoutes = [
     method: 'PUT',
     path: '/plugins/:plugin/settings',
     needs: 'core.plugins',
+    everySite: true,
     body: settingsInput,
     run: (hand, { path: { plugin: id = '' }, body }) =>
       changed(hand, id, async ({ contract }, own) => {
@@ -95,15 +98,9 @@ export const pluginRoutes = [
     method: 'POST',
     path: '/plugins/:plugin/erase',
     needs: 'core.plugins',
+    everySite: true,
     body: eraseInput,
     run: async (hand, { path: { plugin: id = '' }, body: { confirm } }) => {
-      if (hand.access.sites !== null)
-        return no({
-          status: 403,
-          code: 'not-allowed',
-          detail: 'Only who sees every site can erase what a plugin keeps.',
-          field: 'core.plugins',
-        })
       const found = await change(hand, id, ({ contract }, own) => {
         if (confirm !== id)
           return no({ status: 400, code: 'bad-input', detail: `confirm: This is confirmed by ${id}`, field: 'confirm' })

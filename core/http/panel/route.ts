@@ -28,6 +28,8 @@ export interface PanelRoute<S extends z.ZodType = z.ZodType> {
   readonly path: string
   /** What it takes; null where every member may. */
   readonly needs: CorePermission | null
+  /** It is about all sites at once, so who sees some of them only is refused. */
+  readonly everySite?: true
   readonly body?: S
   /** The answer as JSON, a refusal, or an answer of another kind. */
   readonly run: (hand: TenantHand, asked: Asked<z.output<S>>) => Promise<object | Refused | Response>
@@ -64,6 +66,7 @@ export async function panelDoor(
   const [origin = ''] = panelOrigins(request, client, edge).slice(-1)
   const hand = await handOf(admitted, origin, edge)
   if (route.needs !== null && !hand.may(route.needs)) return problemResponse(lacks(route.needs))
+  if (route.everySite && hand.access.sites !== null) return problemResponse(seesSome)
   if (path.site !== undefined && !hand.sites.includes(path.site))
     return problemResponse(notThere(`site ${path.site}`, 'site').refused)
   const read = route.body && (await readJson(request, route.body, json))
@@ -72,6 +75,13 @@ export async function panelDoor(
   if (answer instanceof Response) return answer
   if ('refused' in answer) return problemResponse(answer.refused)
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+}
+
+const seesSome: HttpProblem = {
+  status: 403,
+  code: 'not-allowed',
+  detail: 'This is about every site: only who sees them all can do it.',
+  field: 'sites',
 }
 
 /** What somebody is told who may not do a thing. */

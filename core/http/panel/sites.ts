@@ -73,26 +73,14 @@ export const siteRoutes = [
     method: 'POST',
     path: '/sites',
     needs: 'core.sites',
+    everySite: true,
     body: newSite,
     run: async (hand, { body }) => {
-      const { brand, hours, ...site } = body
-      // Whoever sees some sites only would make one they do not see.
-      if (hand.access.sites !== null)
-        return no({
-          status: 403,
-          code: 'not-allowed',
-          detail: 'Only who sees every site can add one.',
-          field: 'core.sites',
-        })
-      const deed = { action: 'site.made', target: `site ${site.id}`, detail: site } as const
-      const made = await hand.change(
-        deed,
-        (db, tenant) => siteInsert(db, tenant, site, hand.edge.now()),
-        (db, tenant) => (brand || hours ? [siteUpdate(db, tenant, site.id, { brand, hours })] : []),
-      )
+      const deed = { action: 'site.made', target: `site ${body.id}`, detail: body } as const
+      const made = await hand.change(deed, (db, tenant) => siteInsert(db, tenant, body, hand.edge.now()))
       if (!made)
-        return no({ status: 409, code: 'conflict', detail: `There is a site ${site.id} already.`, field: 'id' })
-      return theSite(hand, site.id)
+        return no({ status: 409, code: 'conflict', detail: `There is a site ${body.id} already.`, field: 'id' })
+      return theSite(hand, body.id)
     },
   }),
   route({

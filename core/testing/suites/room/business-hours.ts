@@ -45,7 +45,10 @@ export function businessHoursCases(open: () => Promise<TestRoom>): readonly Case
         assert.equal(await here(room), false)
         await room.room().online(true)
         assert.equal(await here(room), true)
-        await room.advance(10 * minute)
+        await room.advance(8 * minute)
+        await room.sleepOver(3 * minute)
+        await room.advance(1_000)
+        await visitor.reconnect({ chat: { id: null, after: 0 } })
         assert.equal(await here(room), false)
         assert.equal(told().at(-1), false)
       },

@@ -47,6 +47,10 @@ describe('a site', () => {
     expect(body.keys).toBe(1)
     expect(bench.world.seen.deskConfigs.at(-1)?.sites.map(({ id }) => id)).toEqual(['blog', 'lamps', 'shop'])
     expect(await ask('owner', 'POST', '/sites', lamps)).toMatchObject({ status: 409, body: { field: 'id' } })
+    // What is there stays as it is, its hours and look, too.
+    const again = { ...lamps, brand: { title: 'Other' }, ...days([allDay]) }
+    expect((await ask('owner', 'POST', '/sites', again)).status).toBe(409)
+    expect(await siteConfig(bench.db, 'acme', 'lamps')).toMatchObject({ brand: null, hours: null, version: 1 })
     expect((await audit()).map(({ action }) => action)).toEqual(['site.made'])
   })
 
@@ -175,7 +179,30 @@ describe('the installation of a site', () => {
     const foreign = (await check('http://169.254.169.254/latest/')).body.findings as unknown
     expect(foreign).toMatchObject([{ what: 'domain', ok: false }])
     expect(await check('https://shop.example/')).toMatchObject({ status: 409, body: { field: 'url' } })
+    const asked: string[] = []
+    const leads = (to: string) => async (request: Request) => {
+      asked.push(request.url)
+      return new Response(null, { status: 302, headers: { location: to } })
+    }
+    bench.world.has.outward = leads('http://127.0.0.1/secret')
+    const away = (await check('https://shop.example/')).body.findings as unknown
+    expect(away).toMatchObject([{ what: 'domain', ok: false }])
+    expect(asked).toEqual(['https://shop.example/'])
+    bench.world.has.outward = leads('/again')
+    expect((await check('https://shop.example/')).status).toBe(200)
+    expect(asked.length).toBeLessThan(10)
     expect(await check('file:///etc/passwd')).toMatchObject({ status: 400, body: { field: 'url' } })
+  })
+
+  it('is looked at so many times an hour', async () => {
+    // adminLimits.checksPerHour
+    await bench.db.$client.execute({
+      sql: "INSERT INTO tries (key, since, count) VALUES ('installation tenant acme', ?, ?)",
+      args: [bench.world.clock.now(), adminLimits.checksPerHour - 1],
+    })
+    pageOf('')
+    expect((await check('https://shop.example/')).status).toBe(200)
+    expect(await check('https://shop.example/')).toMatchObject({ status: 429, body: { code: 'too-many' } })
   })
 
   it('reads so much of a page, and waits so long', async () => {
@@ -273,6 +300,7 @@ describe('a member', () => {
 
   it('gets no sites that whoever gives them does not see', async () => {
     await bench.person('shopkeeper', 'admin', 'acme', ['shop'])
+    await ask('owner', 'PATCH', '/members/ann', { sites: ['shop'] })
     for (const sites of [null, ['blog'], ['elsewhere']])
       expect(await ask('shopkeeper', 'PATCH', '/members/ann', { sites })).toMatchObject({ body: { field: 'sites' } })
     expect((await ask('shopkeeper', 'PATCH', '/members/ann', { sites: ['shop'] })).status).toBe(200)
@@ -284,6 +312,34 @@ describe('a member', () => {
     const many = (count: number) => ({ sites: Array.from({ length: count }, () => 'shop') })
     expect((await ask('owner', 'PATCH', '/members/ann', many(adminLimits.sitesOfMember))).body.sites).toEqual(['shop'])
     expect((await ask('owner', 'PATCH', '/members/ann', many(adminLimits.sitesOfMember + 1))).status).toBe(400)
+  })
+
+  it('who sees some sites only lays no hand on who sees others, nor on what is about all of them', async () => {
+    await bench.person('shopkeeper', 'admin', 'acme', ['shop'])
+    await bench.person('both', 'agent', 'acme', ['shop', 'blog'])
+    await bench.person('cashier', 'agent', 'acme', ['shop'])
+    for (const who of ['ann', 'both', 'admin']) {
+      expect(await ask('shopkeeper', 'DELETE', `/members/${who}`)).toMatchObject({
+        status: 403,
+        body: { field: 'member' },
+      })
+      expect((await ask('shopkeeper', 'PATCH', `/members/${who}`, { disabled: true })).status).toBe(403)
+    }
+    expect((await ask('shopkeeper', 'DELETE', '/members/cashier')).status).toBe(200)
+    const grant = { kind: 'role', subject: 'agent', permission: 'core.audit', allowed: true }
+    for (const [method, path, body] of [
+      ['PUT', '/permissions', grant],
+      ['GET', '/audit', undefined],
+      ['POST', '/plugins/chat/disable', {}],
+      ['DELETE', '/api-keys/some-id', undefined],
+    ] as const)
+      expect(await ask('shopkeeper', method, path, body)).toMatchObject({ status: 403, body: { field: 'sites' } })
+  })
+
+  it('who owns the workspace sees every site', async () => {
+    expect(await ask('owner', 'PATCH', '/members/owner', { sites: ['shop'] })).toMatchObject({ status: 409 })
+    await ask('owner', 'PATCH', '/members/ann', { sites: ['shop'] })
+    expect((await ask('owner', 'PATCH', '/members/ann', { role: 'owner' })).body.sites).toBeNull()
   })
 
   it('is signed out of every browser', async () => {
@@ -334,7 +390,7 @@ describe('an invitation', () => {
     const { rows } = await bench.db.$client.execute(
       "SELECT text FROM mail WHERE kind = 'invitation' ORDER BY rowid DESC LIMIT 1",
     )
-    return /\?invitation=([A-Za-z0-9_-]{43})/.exec(String(rows[0]?.text))?.[1] ?? ''
+    return /#invitation=([A-Za-z0-9_-]{43})/.exec(String(rows[0]?.text))?.[1] ?? ''
   }
   const door = async (who: string | null, name: string, body: object) => {
     const headers = { origin, 'content-type': 'application/json' }
@@ -396,6 +452,19 @@ describe('an invitation', () => {
     expect((await door(null, '', { token: second })).status).toBe(200)
     expect((await ask('owner', 'DELETE', `/invitations/${body.id}`)).status).toBe(200)
     expect((await door(null, '', { token: second })).status).toBe(404)
+  })
+
+  it('does not outlive what its inviter may do', async () => {
+    await bench.person('admin', 'admin')
+    await ask('admin', 'POST', '/invitations', { email: 'bo@acme.example', role: 'admin' })
+    const token = await linkOf()
+    expect((await door(null, '', { token })).status).toBe(200)
+    await ask('owner', 'PATCH', '/members/admin', { role: 'supervisor' })
+    expect((await door(null, '', { token })).status).toBe(404)
+    await ask('owner', 'PATCH', '/members/admin', { role: 'admin', disabled: true })
+    expect((await door(null, '/accept', { token, name: 'Bo', password: 'correct horse' })).status).toBe(404)
+    await ask('owner', 'PATCH', '/members/admin', { disabled: false })
+    expect((await door(null, '/accept', { token, name: 'Bo', password: 'correct horse' })).status).toBe(200)
   })
 
   it('goes to no member, to no role above, and is told apart from what is no link', async () => {

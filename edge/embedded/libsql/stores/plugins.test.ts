@@ -356,16 +356,15 @@ describe.each(testServers)('plugins of a tenant, on %s', (_name, start) => {
     expect((await readSession(stored, 'blog', 's-24'))?.fields).toEqual({ 'core.country': 'NL' })
   })
 
-  it('are for those who may, and erasing for those who see every site', async () => {
-    await db.update(member).set({ sites: ['shop'] })
-    await enable('clock')
-    await ask('POST', '/plugins/clock/disable')
-    expect(await refusal('POST', '/plugins/clock/erase', { confirm: 'clock' })).toEqual([
-      403,
-      'not-allowed',
-      'core.plugins',
-      'Only who sees every site can erase what a plugin keeps.',
-    ])
+  it('are for those who may, and changing them for those who see every site', async () => {
+    await db.update(member).set({ role: 'admin', sites: ['shop'] })
+    for (const [method, path, body] of [
+      ['POST', '/plugins/clock/enable', { granted: [] }],
+      ['POST', '/plugins/clock/disable', {}],
+      ['PUT', '/plugins/score/settings', {}],
+      ['POST', '/plugins/clock/erase', { confirm: 'clock' }],
+    ] as const)
+      expect((await refusal(method, path, body)).slice(0, 3)).toEqual([403, 'not-allowed', 'sites'])
     await db.update(member).set({ role: 'supervisor', sites: null })
     for (const [method, path] of [
       ['GET', '/plugins'],

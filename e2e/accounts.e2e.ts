@@ -150,6 +150,8 @@ it('adds a passkey with the password, and signs in with it alone', async () => {
   await inside()
   await openAccount()
   await page.getByRole('button', { name: 'Remove My laptop' }).click()
+  await page.getByLabel('Your password').fill(password)
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByText('My laptop is removed.').first().waitFor()
 })
 

@@ -57,7 +57,7 @@ export const accountBodies = {
     }),
   }),
   '/passkey/update-passkey': z.object({ id: rowId, name: passkeyName }),
-  '/passkey/delete-passkey': z.object({ id: rowId }),
+  '/passkey/delete-passkey': z.object({ id: rowId, password }),
 } as const
 
 /** The schema of a route's body; null where it takes none. */

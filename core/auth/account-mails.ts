@@ -22,3 +22,8 @@ export const changeLetters: Readonly<Record<string, () => Letter>> = {
   '/two-factor/generate-backup-codes': () => twoFactorChanged('new-codes'),
   '/passkey/verify-registration': () => passkeyChanged('added', null),
 }
+
+/** What is told of a passkey that was taken away; `name` is what its owner called it. */
+export function passkeyRemoved(name: string | null): Letter {
+  return passkeyChanged('removed', name)
+}

@@ -31,6 +31,7 @@ export const asksPassword: ReadonlySet<string> = new Set([
   '/two-factor/disable',
   '/two-factor/generate-backup-codes',
   '/passkey/begin',
+  '/passkey/delete-passkey',
 ])
 
 /** Where sessions end, or go on under another name: what is open under those that are no more is closed. */

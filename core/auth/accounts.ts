@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { user, verification } from '../db/control/account-tables.ts'
+import { passkey, session, user, verification } from '../db/control/account-tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
+import { writeBatch } from '../db/write-tenant.ts'
 import { readJson } from '../http/body.ts'
 import { problemResponse } from '../http/problem.ts'
 import { httpLimits } from '../limits.ts'
 import type { Mail } from '../mail/mail.ts'
 import { accountBodies, accountBody } from './account-bodies.ts'
-import { changeLetters, changeMail, resetMail } from './account-mails.ts'
+import { changeLetters, changeMail, passkeyRemoved, resetMail } from './account-mails.ts'
 import { asProblem, foreignOrigin, tooManyTries } from './account-problems.ts'
 import { accountRoutes, asksPassword, endsSessions } from './account-routes.ts'
 import { backupCodesLeft } from './backup-codes.ts'
@@ -88,7 +89,12 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       return { wait, repeated: wait === 0 && code !== null && (await tries.repeated(userId, code)) }
     },
     async passwordReset({ id, email }) {
-      await forgetProofs(id)
+      // A passkey may be a burglar's, and their sessions could add another one until they are gone.
+      await writeBatch(db, [
+        db.delete(session).where(eq(session.userId, id)),
+        db.delete(passkey).where(eq(passkey.userId, id)),
+        db.delete(verification).where(eq(verification.value, id)),
+      ])
       await tries.forget(['sign-in', email])
       await sessionsEnded(id, null)
       tellOf('/reset-password', email)
@@ -115,6 +121,9 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     if (body === undefined) return auth.handler(new Request(url, { headers }))
     return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }))
   }
+
+  const confirm = (headers: Headers, body: { password: string }) =>
+    auth.api.verifyPassword({ headers, body, asResponse: true })
 
   const resetAsked = async (email: string) => {
     const [found] = await db.select().from(user).where(eq(user.email, email.toLowerCase()))
@@ -145,9 +154,19 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
         return done()
       }
       case '/passkey/begin': {
-        const { password } = accountBodies[path].parse(body)
-        const confirmed = await auth.api.verifyPassword({ headers, body: { password }, asResponse: true })
+        const confirmed = await confirm(headers, accountBodies[path].parse(body))
         return confirmed.ok ? ask('/passkey/generate-register-options', headers, undefined) : confirmed
+      }
+      case '/passkey/delete-passkey': {
+        if (!who) return signedOut()
+        const { id, password } = accountBodies[path].parse(body)
+        const confirmed = await confirm(headers, { password })
+        if (!confirmed.ok) return confirmed
+        const removed = (await passkeysOf(db, who.user.id)).find(each => each.id === id)
+        if (!removed) return noSuchPasskey()
+        const answer = await ask(path, headers, { id })
+        if (answer.ok) later(() => sendMail(changeMail(who.user.email, passkeyRemoved(removed.name))))
+        return answer
       }
       case '/passkey/generate-authenticate-options': {
         const answer = await ask(path, headers, undefined)
@@ -253,5 +272,7 @@ function cookiesOf(answer: Response): Headers {
 
 const done = () => Response.json({ status: true })
 const signedOut = () => problemResponse({ status: 401, code: 'signed-out', detail: 'Sign in first.' })
+const noSuchPasskey = () =>
+  problemResponse({ status: 404, code: 'not-found', detail: 'There is no such passkey of yours.', field: 'id' })
 const noSuchBrowser = () =>
   problemResponse({ status: 404, code: 'not-found', detail: 'There is no such browser of yours.', field: 'id' })

@@ -4,7 +4,17 @@ import { z } from 'zod'
 import { hashApiKey, isApiKey } from '../auth/api-key.ts'
 import type { SecretKeys } from '../auth/keys.ts'
 import { makeSiteKey } from '../auth/site-key.ts'
-import { account, apiKey, member, plugin, session, user } from '../db/control/tables.ts'
+import {
+  account,
+  apiKey,
+  member,
+  passkey,
+  plugin,
+  session,
+  twoFactor,
+  user,
+  verification,
+} from '../db/control/tables.ts'
 import type { ControlDatabase } from '../db/open.ts'
 import { writeBatch } from '../db/write-tenant.ts'
 import { httpLimits, limits } from '../limits.ts'
@@ -91,8 +101,8 @@ export async function setUp(
 export type OwnerPassword = { ok: true; email: string; userId: string } | { ok: false; reason: 'no-such-owner' }
 
 /**
- * Gives an owner a new password and signs out every browser of that account: the owner with this e-mail address, or
- * the first one there was.
+ * Gives an owner a new password, which is the only way into that account from then on: its browsers are signed out, its
+ * passkeys and its second step are gone. It is the owner with this e-mail address, or the first one there was.
  */
 export async function setOwnerPassword(
   db: ControlDatabase,
@@ -109,6 +119,11 @@ export async function setOwnerPassword(
     db.delete(account).where(credential),
     db.insert(account).values(credentialRow(host.newId(), found.userId, hash, now)),
     db.delete(session).where(eq(session.userId, found.userId)),
+    db.delete(passkey).where(eq(passkey.userId, found.userId)),
+    db.delete(twoFactor).where(eq(twoFactor.userId, found.userId)),
+    db.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, found.userId)),
+    // Links to a new password and half sign-ins.
+    db.delete(verification).where(eq(verification.value, found.userId)),
   ])
   return { ok: true, ...found }
 }

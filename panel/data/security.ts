@@ -64,16 +64,22 @@ export async function renamePasskey(fetcher: typeof fetch, id: string, name: str
   return changed(await reach(fetcher, '/api/auth/passkey/update-passkey', post({ id, name })))
 }
 
-export async function removePasskey(fetcher: typeof fetch, id: string): Promise<Changed> {
-  return changed(await reach(fetcher, '/api/auth/passkey/delete-passkey', post({ id })))
+/** `wrong` is the password. */
+export async function removePasskey(fetcher: typeof fetch, id: string, password: string): Promise<Changed> {
+  return gone(await reach(fetcher, '/api/auth/passkey/delete-passkey', post({ id, password })))
 }
 
 export async function signOutBrowser(fetcher: typeof fetch, id: string): Promise<Changed> {
-  return changed(await reach(fetcher, '/api/auth/revoke-session', post({ id })))
+  return gone(await reach(fetcher, '/api/auth/revoke-session', post({ id })))
 }
 
 export async function signOutEverywhere(fetcher: typeof fetch): Promise<Changed> {
   return changed(await reach(fetcher, '/api/auth/revoke-sessions', post({})))
+}
+
+/** What is not there any more was taken away before. */
+function gone(response: Response | null): Changed {
+  return response?.status === 404 ? 'done' : changed(response)
 }
 
 async function answered<T>(response: Response | null, is: (value: unknown) => value is T): Promise<Answered<T>> {

@@ -1,10 +1,11 @@
 import { usePanel } from '@porchlight/plugin-sdk/panel'
 import { limits } from '@porchlight/plugin-sdk/protocol'
-import { Button, Dialog, TextField } from '@porchlight/plugin-sdk/ui'
+import { Button, Confirm, Dialog, TextField } from '@porchlight/plugin-sdk/ui'
 import { createSignal, type JSX } from 'solid-js'
 import { changePassword, leastPassword, rename } from '../data/session.ts'
 import { own } from '../words/account.ts'
 import { say } from '../words/en.ts'
+import { sec } from '../words/security.ts'
 import styles from './account.module.css'
 import { Security } from './security/security.tsx'
 
@@ -18,19 +19,31 @@ export interface AccountProps {
 /** My own name, and what guards my account: the same in every workspace. */
 export default function Account(props: AccountProps): JSX.Element {
   const panel = usePanel()
+  const [codes, setCodes] = createSignal(false)
+  const [asking, setAsking] = createSignal(false)
+  const leave = () => (codes() ? setAsking(true) : props.onClose())
   return (
     <Dialog
       open
       title={own('title')}
       text={own('text', { email: panel.me().email })}
       close={say('close')}
-      onClose={() => props.onClose()}
+      onClose={leave}
     >
       <div class={styles.forms}>
-        <Name {...props} />
-        <Password {...props} />
-        <Security fetcher={props.fetcher} onSession={props.onChanged} />
+        <Name {...props} onClose={leave} />
+        <Password {...props} onClose={leave} />
+        <Security fetcher={props.fetcher} onSession={props.onChanged} onCodes={setCodes} />
       </div>
+      <Confirm
+        open={asking()}
+        title={sec('keepCodes')}
+        text={sec('keepCodesText')}
+        act={sec('keptThem')}
+        cancel={sec('cancel')}
+        onAct={() => props.onClose()}
+        onClose={() => setAsking(false)}
+      />
     </Dialog>
   )
 }

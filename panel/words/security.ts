@@ -70,6 +70,7 @@ export const en = {
   keepCodesText: 'Each signs you in once when your app is not at hand. They are shown this one time only.',
   copy: 'Copy',
   copied: 'The codes are copied.',
+  copyFailed: 'They could not be copied. Select them and copy them by hand.',
   print: 'Print',
   keptThem: 'I have kept them',
 

@@ -10,7 +10,8 @@ import { askRunning, notAccepted, runningDoor } from '../running.ts'
 
 const HELP = `npm run owner -- [--email ADDRESS] [--password PASSWORD] [--url URL] [--domain DOMAIN]
 
-Sets the password of an owner on a running Porchlight, and shows it.
+Sets the password of an owner on a running Porchlight, and shows it. Their passkeys and their second step are taken
+away: it helps who lost the authenticator, too.
 
   --email ADDRESS      whose password; left out, the first owner's
   --password PASSWORD  8 to 128 characters; left out, a random one

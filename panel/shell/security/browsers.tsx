@@ -18,8 +18,7 @@ export function Browsers(props: {
   const [asking, setAsking] = createSignal(false)
   const end = async (browser: Browser) => {
     const outcome = await signOutBrowser(props.fetcher, browser.id)
-    // Who is not there any more was signed out before.
-    if (outcome === 'away' || outcome === 'too-many') return panel.toast(changeProblems[outcome], 'bad')
+    if (outcome !== 'done') return panel.toast(changeProblems[outcome === 'wrong' ? 'refused' : outcome], 'bad')
     panel.toast(sec('signedOutOne', { name: nameOf(browser) }))
     props.onChanged()
   }

@@ -1,6 +1,6 @@
 import { usePanel, wholeTime } from '@porchlight/plugin-sdk/panel'
 import { Button, TextField } from '@porchlight/plugin-sdk/ui'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { addPasskey, passkeysWork } from '../../data/passkeys.ts'
 import { type Passkey, removePasskey, renamePasskey } from '../../data/security.ts'
 import type { Changed } from '../../data/session.ts'
@@ -8,7 +8,7 @@ import { sec } from '../../words/security.ts'
 import { AskPassword, changeProblems, Section } from './section.tsx'
 import styles from './security.module.css'
 
-/** The passkeys of my account: added with the password, renamed, removed. */
+/** The passkeys of my account: added and removed with the password, renamed. */
 export function Passkeys(props: {
   readonly fetcher: typeof fetch
   readonly passkeys: readonly Passkey[]
@@ -58,23 +58,46 @@ function Row(props: {
 }): JSX.Element {
   const panel = usePanel()
   const [wanted, setWanted] = createSignal<string | null>(null)
+  const [removing, setRemoving] = createSignal(false)
   const name = () => props.passkey.name ?? sec('passkeyName')
-  const took = (outcome: Changed, said?: string) => {
-    if (outcome !== 'done') return panel.toast(changeProblems[outcome === 'wrong' ? 'refused' : outcome], 'bad')
-    if (said) panel.toast(said)
-    setWanted(null)
-    props.onChanged()
-  }
   const rename = async (event: Event) => {
     event.preventDefault()
     const to = wanted()?.trim()
-    if (to) took(await renamePasskey(props.fetcher, props.passkey.id, to))
+    if (!to) return
+    const outcome = await renamePasskey(props.fetcher, props.passkey.id, to)
+    if (outcome !== 'done') return panel.toast(changeProblems[outcome === 'wrong' ? 'refused' : outcome], 'bad')
+    setWanted(null)
+    props.onChanged()
+  }
+  const remove = async (password: string): Promise<Changed> => {
+    const outcome = await removePasskey(props.fetcher, props.passkey.id, password)
+    if (outcome !== 'done') return outcome
+    panel.toast(sec('removed', { name: name() }))
+    setRemoving(false)
+    props.onChanged()
+    return 'done'
   }
   return (
     <li class={styles.row}>
-      <Show
-        when={wanted() === null}
+      <Switch
         fallback={
+          <>
+            <div class={styles.what}>
+              <b>{name()}</b>
+              <Show when={props.passkey.createdAt}>
+                {at => <span>{sec('passkeySince', { date: wholeTime(at()) })}</span>}
+              </Show>
+            </div>
+            <Button size="small" aria-label={sec('renameOf', { name: name() })} onClick={() => setWanted(name())}>
+              {sec('rename')}
+            </Button>
+            <Button size="small" aria-label={sec('removeOf', { name: name() })} onClick={() => setRemoving(true)}>
+              {sec('remove')}
+            </Button>
+          </>
+        }
+      >
+        <Match when={wanted() !== null}>
           <form class={styles.form} onSubmit={rename} noValidate>
             <TextField
               label={sec('name')}
@@ -92,27 +115,20 @@ function Row(props: {
               </Button>
             </div>
           </form>
-        }
-      >
-        <div class={styles.what}>
-          <b>{name()}</b>
-          <Show when={props.passkey.createdAt}>
-            {at => <span>{sec('passkeySince', { date: wholeTime(at()) })}</span>}
-          </Show>
-        </div>
-        <Button size="small" aria-label={sec('renameOf', { name: name() })} onClick={() => setWanted(name())}>
-          {sec('rename')}
-        </Button>
-        <Button
-          size="small"
-          aria-label={sec('removeOf', { name: name() })}
-          onClick={async () =>
-            took(await removePasskey(props.fetcher, props.passkey.id), sec('removed', { name: name() }))
-          }
-        >
-          {sec('remove')}
-        </Button>
-      </Show>
+        </Match>
+        <Match when={removing()}>
+          <div class={styles.form}>
+            <b>{name()}</b>
+            <AskPassword
+              email={panel.me().email}
+              act={sec('remove')}
+              bad
+              onGo={remove}
+              onCancel={() => setRemoving(false)}
+            />
+          </div>
+        </Match>
+      </Switch>
     </li>
   )
 }

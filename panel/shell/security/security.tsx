@@ -13,6 +13,8 @@ export function Security(props: {
   readonly fetcher: typeof fetch
   /** This browser has a new session: the desk is told. */
   readonly onSession: () => void
+  /** Whether backup codes are on the screen, which are shown once. */
+  readonly onCodes: (shown: boolean) => void
 }): JSX.Element {
   const [store, setStore] = createStore<{ state: State | null }>({ state: null })
   const [failed, setFailed] = createSignal(false)
@@ -40,7 +42,7 @@ export function Security(props: {
       <Show when={store.state}>
         {state => (
           <>
-            <TwoFactor fetcher={props.fetcher} state={state()} onChanged={changed} />
+            <TwoFactor fetcher={props.fetcher} state={state()} onChanged={changed} onCodes={props.onCodes} />
             <Passkeys fetcher={props.fetcher} passkeys={state().passkeys} onChanged={changed} />
             <Browsers fetcher={props.fetcher} browsers={state().browsers} onChanged={changed} />
           </>

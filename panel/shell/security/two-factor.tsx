@@ -27,6 +27,8 @@ export function TwoFactor(props: {
   readonly state: State
   /** Something is another way now; `session` where this browser got a new session with it. */
   readonly onChanged: (session?: 'session') => void
+  /** Whether backup codes are on the screen. */
+  readonly onCodes: (shown: boolean) => void
 }): JSX.Element {
   const panel = usePanel()
   const [step, setStep] = createSignal<Step>({ at: 'rest' })
@@ -107,6 +109,7 @@ export function TwoFactor(props: {
           {kept => (
             <BackupCodes
               codes={kept().codes}
+              onShown={shown => props.onCodes(shown)}
               onDone={() => {
                 rest()
                 props.onChanged()

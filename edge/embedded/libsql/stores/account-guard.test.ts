@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { accountBodies } from '../../../../core/auth/account-bodies.ts'
 import { accountRoutes } from '../../../../core/auth/accounts.ts'
+import { passkey, user } from '../../../../core/db/control/account-tables.ts'
 import { httpLimits } from '../../../../core/limits.ts'
 import { codeOf } from '../../../../core/testing/authenticator.ts'
 import { type AccountBench, accountBench, olga, type TestBrowser } from './account-bench.ts'
@@ -37,6 +38,11 @@ const meOf = (browser: TestBrowser) =>
 const securityOf = async (browser: TestBrowser) => security.parse(await (await browser.ask('/security')).json())
 /** Codes of three half minutes that are right now: each opens an account once. */
 const code = (uri: string, half: -1 | 0 | 1 = 0) => codeOf(uri, Date.now() + half * 30_000)
+
+async function givePasskey(id: string, userId = 'nobody'): Promise<void> {
+  const key = { publicKey: 'p', credentialID: id, counter: 0, deviceType: 'singleDevice', backedUp: false }
+  await bench.db.insert(passkey).values({ id, name: 'My laptop', userId, ...key })
+}
 
 async function withTwoFactor() {
   const browser = await signedIn()
@@ -151,8 +157,42 @@ describe('two factors', () => {
   })
 })
 
+describe('a passkey', () => {
+  it('is removed by its owner with the password only, and told of by mail', async () => {
+    const browser = await signedIn()
+    await givePasskey('mine', (await meOf(browser))?.user.id)
+    const remove = async (body: object, by = browser) =>
+      (await by.ask('/passkey/delete-passkey', { body: { id: 'mine', ...body } })).status
+    expect(await remove({})).toBe(400)
+    expect(await remove({ password: 'wrong horse' })).toBe(400)
+    expect(await remove({ password: olga.password }, bench.browser())).toBe(401)
+    expect(await bench.db.select().from(passkey)).toHaveLength(1)
+    expect(await remove({ password: olga.password })).toBe(200)
+    expect(await bench.db.select().from(passkey)).toEqual([])
+    expect(await remove({ password: olga.password })).toBe(404)
+    await bench.host.settled()
+    expect(bench.host.mails).toMatchObject([{ kind: 'account-changed', to: olga.email }])
+    expect(bench.host.mails[0]?.text).toContain('“My laptop” cannot sign in')
+  })
+
+  it('is removed by nobody else, and its password is guessed no more often than any', async () => {
+    const browser = await signedIn()
+    const at = new Date()
+    const eve = { id: 'eve', name: 'Eve', email: 'eve@shop.example', createdAt: at, updatedAt: at }
+    await bench.db.insert(user).values(eve)
+    await givePasskey('hers', 'eve')
+    const remove = async (password: string) =>
+      (await browser.ask('/passkey/delete-passkey', { body: { id: 'hers', password } })).status
+    expect(await remove(olga.password)).toBe(404)
+    expect(await bench.db.select().from(passkey)).toHaveLength(1)
+    for (let n = 1; n < httpLimits.passwordsPerAccount; n++) await remove('wrong horse')
+    expect(await remove(olga.password)).toBe(429)
+  })
+})
+
 describe('a new password by mail', () => {
   const link = () => new URL(/https:\S+/.exec(bench.host.mails.at(-1)?.text ?? '')?.[0] ?? 'https://nothing.example')
+  const tokenIn = ({ href }: URL) => /[?#]reset=([\w-]+)$/.exec(href)?.[1] ?? ''
   const asked = async (email: string = olga.email, more: object = {}) => {
     const answer = await bench.browser().ask('/request-password-reset', { body: { email, ...more } })
     const told = [answer.status, await answer.text(), [...answer.headers].filter(([name]) => name !== 'date')]
@@ -176,16 +216,18 @@ describe('a new password by mail', () => {
   it('leads to our panel, whatever the request says, works once, ends every session and closes what is open', async () => {
     const { browser, totpURI } = await withTwoFactor()
     const mine = await meOf(browser)
+    await givePasskey('burglar', mine?.user.id)
     await asked(olga.email, { redirectTo: 'https://evil.example', callbackURL: 'https://evil.example' })
-    const { origin, pathname, searchParams } = link()
+    const { origin, pathname } = link()
     expect([origin, pathname]).toEqual(['https://chat.example', '/panel/'])
-    const token = searchParams.get('reset') ?? ''
+    const token = tokenIn(link())
     const rows = (await bench.db.$client.execute('SELECT identifier, value FROM verification')).rows
     expect(JSON.stringify(rows)).not.toContain(token)
     expect((await setNew(token, 'short')).status).toBe(400)
     const both = await Promise.all([setNew(token), setNew(token, 'a third horse')])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 400])
     expect(await meOf(browser)).toBeNull()
+    expect(await bench.db.select().from(passkey)).toEqual([])
     expect(bench.host.ended.at(-1)).toEqual({ userId: mine?.user.id, sessions: null })
     expect((await setNew(token)).status).toBe(400)
     expect((await bench.browser().signIn()).status).toBe(401)
@@ -199,21 +241,21 @@ describe('a new password by mail', () => {
 
   it('is not to be had by another link of the same account, or later than in an hour', async () => {
     await asked()
-    const first = link().searchParams.get('reset') ?? ''
+    const first = tokenIn(link())
     await asked()
-    const second = link().searchParams.get('reset') ?? ''
+    const second = tokenIn(link())
     expect((await setNew(second)).status).toBe(200)
     expect((await setNew(first)).status).toBe(400)
     bench.pass(-httpLimits.resetsWindow - 1_000)
     await asked()
-    expect((await setNew(link().searchParams.get('reset') ?? '')).status).toBe(400)
+    expect((await setNew(tokenIn(link()))).status).toBe(400)
   })
 
   it('lets somebody in who was locked out by others', async () => {
     for (let n = 0; n < httpLimits.signInsPerAccount; n++) await bench.browser().signIn('wrong horse')
     expect((await bench.browser().signIn()).status).toBe(429)
     await asked()
-    expect((await setNew(link().searchParams.get('reset') ?? '')).status).toBe(200)
+    expect((await setNew(tokenIn(link()))).status).toBe(200)
     await signedIn('another horse')
   })
 })

@@ -102,6 +102,23 @@ describe.each(testServers)('on %s', (_name, start) => {
       await signIn({ body: { ...right, password: 'another horse' } })
     })
 
+    it('takes that password alone after an owner got a new one: no passkey, no code, no link sent before', async () => {
+      const [owner] = await db.select().from(user)
+      const userId = owner?.id ?? ''
+      const at = new Date()
+      const key = { id: 'k', publicKey: 'p', userId, credentialID: 'c', counter: 0, deviceType: 'x', backedUp: false }
+      await db.insert(passkey).values(key)
+      await db.insert(twoFactor).values({ id: 't', secret: 's', backupCodes: 'b', userId })
+      await db.update(user).set({ twoFactorEnabled: true })
+      await db
+        .insert(verification)
+        .values({ id: 'v', identifier: 'reset-password:x', value: userId, expiresAt: at, createdAt: at, updatedAt: at })
+      await setOwnerPassword(db, { password: 'another horse' }, maker)
+      for (const table of [passkey, twoFactor, verification]) expect(await db.select().from(table)).toEqual([])
+      const answer = await ask('/sign-in/email', { body: { ...right, password: 'another horse' } })
+      expect(await answer?.json()).toMatchObject({ user: { email: right.email } })
+    })
+
     it('knows no cookie that was changed, made up or made with another secret', async () => {
       const cookie = await signIn()
       const [name, value = ''] = cookie.split('=')

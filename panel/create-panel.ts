@@ -27,6 +27,8 @@ export interface PanelDoor {
   readonly open: ConnectionDeps['open']
   readonly signedIn: ConnectionDeps['signedIn']
   readonly signedOut: () => void
+  /** The session has become somebody else's: this page goes no further. */
+  readonly somebodyElse: () => void
 }
 
 /** Everything the shell holds while one agent works in one tenant. `api` may be used once `ready` is true. */
@@ -78,6 +80,11 @@ export function createPanel(door: PanelDoor): Panel {
 
   function received(frame: NewsFrame): void {
     if (frame.t === 'hello') {
+      if (held && held.me.id !== frame.me.id) {
+        // Before what waits here is sent in the name of somebody else.
+        client.stop()
+        return door.somebodyElse()
+      }
       clock.set(frame.now)
       if (held && held.build !== frame.build) setOutdated(true)
       preferences ??= createPreferences({

@@ -1,12 +1,14 @@
+import * as Dialog from '@kobalte/core/dialog'
 import { PanelProvider } from '@porchlight/plugin-sdk/panel'
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { createPanel } from './create-panel.ts'
-import { type Account, askAccount, keepSession } from './data/session.ts'
+import { type Account, askAccount, type Knock, keepSession } from './data/session.ts'
 import type { Appearance } from './shell/appearance.ts'
 import { Shell } from './shell/shell.tsx'
 import { Waiting } from './shell/waiting.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import type { PanelStart } from './start.tsx'
+import { say } from './words/en.ts'
 
 export interface WorkProps extends Required<Omit<PanelStart, 'root'>> {
   readonly tenant: string
@@ -24,17 +26,22 @@ const hour = 3_600_000
 /** One agent at work in one tenant. When the session ends, signing in lies over everything, and all of it is still there after. */
 export function Work(props: WorkProps): JSX.Element {
   const [expired, setExpired] = createSignal(false)
+  // Who must not see what the first one had open: another tab may have changed the session, too.
+  const isSomebodyElse = (answer: Knock<Account>) =>
+    answer.kind === 'in' && answer.value.user.id !== props.account.user.id
   const panel = createPanel({
     tenant: props.tenant,
     modules: props.modules,
     open: events => props.open(props.tenant, events),
     signedIn: async () => {
       const answer = await askAccount(props.fetcher)
-      if (answer.kind === 'in' && !answer.value.memberships.some(({ tenant }) => tenant === props.tenant))
+      if (isSomebodyElse(answer)) leaveTraceless()
+      else if (answer.kind === 'in' && !answer.value.memberships.some(({ tenant }) => tenant === props.tenant))
         props.onMemberNoMore()
       return answer.kind !== 'out'
     },
     signedOut: () => setExpired(true),
+    somebodyElse: leaveTraceless,
   })
   onMount(panel.start)
   onCleanup(panel.stop)
@@ -45,8 +52,7 @@ export function Work(props: WorkProps): JSX.Element {
 
   const signedInAgain = async () => {
     const answer = await askAccount(props.fetcher)
-    // Somebody else at this window must not see what the first one had open.
-    if (answer.kind === 'in' && answer.value.user.id !== props.account.user.id) return leaveTraceless()
+    if (isSomebodyElse(answer)) return leaveTraceless()
     setExpired(false)
     panel.start()
   }
@@ -66,13 +72,22 @@ export function Work(props: WorkProps): JSX.Element {
         </div>
       </Show>
       <Show when={expired()}>
-        <SignIn fetcher={props.fetcher} again={props.account.user.email} done={signedInAgain} />
+        {/* A dialog itself: one that was open would keep focus and pointer for its own, and stays as it is below. */}
+        <Dialog.Root open>
+          <Dialog.Portal>
+            <Dialog.Content aria-label={say('signInTitle')} onOpenAutoFocus={event => event.preventDefault()}>
+              <SignIn fetcher={props.fetcher} again={props.account.user.email} done={signedInAgain} />
+            </Dialog.Content>
+          </Dialog.Portal>
+        </Dialog.Root>
       </Show>
     </PanelProvider>
   )
 }
 
 function leaveTraceless(): void {
+  // A form that is not saved would ask whoever is here now whether to stay.
+  addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true })
   sessionStorage.clear()
   location.reload()
 }

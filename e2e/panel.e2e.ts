@@ -231,6 +231,29 @@ it('asks to sign in again when the session ends, and is where it was', async () 
   await expect.poll(() => page.getByRole('textbox', { name: /Write to Marit/ }).inputValue()).toBe('Half a sentence')
 })
 
+it('asks to sign in again over a dialog that is open, and the dialog is as it was', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Account of Lena' }).click()
+  await page.getByRole('menuitem', { name: 'Your account…' }).click()
+  const name = page.getByLabel('Your name')
+  await expect.poll(() => name.inputValue()).toBe('Lena')
+  await name.fill('Lena Be')
+  await desk('expire')
+  await page.getByText('Your session has ended').waitFor()
+  await page.getByRole('textbox', { name: 'Password', exact: true }).click()
+  await page.keyboard.type('again')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByText('Your session has ended').waitFor({ state: 'detached' })
+  await expect.poll(() => name.inputValue()).toBe('Lena Be')
+  await name.click()
+  await page.keyboard.type('r')
+  await expect.poll(() => name.inputValue()).toContain('r')
+  await page.keyboard.press('Escape')
+  await name.waitFor({ state: 'detached' })
+  // Nothing keeps the pointer for a sheet that is gone.
+  await page.getByRole('button', { name: 'Account of Lena' }).click()
+})
+
 it('tells what to do when signing in fails', async () => {
   await page.goto(`${playground.address}/panel/?out=wrong`)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -243,7 +266,10 @@ it('tells what to do when signing in fails', async () => {
   await page.getByLabel('E-mail').fill('lena@fernhill.example')
   await page.getByLabel('Password').fill('no')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('Too many tries').waitFor()
+  // Shown with its seconds, and said once.
+  await page.getByText('Too many tries').last().waitFor()
+  expect(await page.getByRole('alert').getByText('Too many tries').count()).toBe(2)
+  expect(await page.locator('[role=alert] [aria-hidden=true]').count()).toBe(1)
 })
 
 it('shows a broken contribution as one line, and the rest as ever', async () => {

@@ -1,5 +1,7 @@
-import { type JSX, Show } from 'solid-js'
+import { text } from '@porchlight/plugin-sdk/ui'
+import { createMemo, type JSX, Show } from 'solid-js'
 import { Mark } from '../shell/mark.tsx'
+import type { Told } from './outcome.ts'
 import styles from './sign-in.module.css'
 
 /** The sheet that stands alone on the page before somebody is in. */
@@ -22,11 +24,21 @@ export function Card(props: {
   )
 }
 
-/** What went wrong, said at once. */
-export function Problem(props: { readonly text: string | null }): JSX.Element {
+/** What went wrong, said at once; what counts down is shown, and said only as it began. */
+export function Problem(props: { readonly text: Told | null }): JSX.Element {
+  const parts = () => (typeof props.text === 'string' ? { shown: props.text, said: null } : props.text)
+  // Said anew only where it reads differently.
+  const said = createMemo(() => parts()?.said ?? null)
   return (
     <div role="alert">
-      <Show when={props.text}>{text => <p class={styles.problem}>{text()}</p>}</Show>
+      <Show when={said()}>{sentence => <span class={text.spoken}>{sentence()}</span>}</Show>
+      <Show when={parts()}>
+        {part => (
+          <p class={styles.problem} aria-hidden={said() === null ? undefined : 'true'}>
+            {part().shown}
+          </p>
+        )}
+      </Show>
     </div>
   )
 }

@@ -1,7 +1,14 @@
+import { limits } from '@porchlight/plugin-sdk/protocol'
 import { Button, Empty, TextField } from '@porchlight/plugin-sdk/ui'
 import { createResource, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { type Invitation as Came, type Invited, lookAtInvitation, takeUpInvitation } from '../data/invitation.ts'
+import {
+  type Invitation as Came,
+  type Invited,
+  lookAtInvitation,
+  mostPassword,
+  takeUpInvitation,
+} from '../data/invitation.ts'
 import { leastPassword, signIn } from '../data/session.ts'
 import { Waiting } from '../shell/waiting.tsx'
 import { own } from '../words/account.ts'
@@ -54,7 +61,7 @@ function NewAccount(props: InvitationProps & { readonly invited: Invited }): JSX
     name: null,
     password: null,
   })
-  const [said, setSaid] = createSignal<Came['kind'] | null>(null)
+  const [said, setSaid] = createSignal<Came | null>(null)
   const [busy, setBusy] = createSignal(false)
   let element: HTMLFormElement | undefined
   const focusOn = (name: string) => element?.querySelector<HTMLInputElement>(`input[name=${name}]`)?.focus()
@@ -75,7 +82,7 @@ function NewAccount(props: InvitationProps & { readonly invited: Invited }): JSX
       await props.done()
     }
     setBusy(false)
-    setSaid(answer.kind)
+    setSaid(answer)
   }
 
   return (
@@ -93,6 +100,7 @@ function NewAccount(props: InvitationProps & { readonly invited: Invited }): JSX
           label={inv('name')}
           name="name"
           autocomplete="name"
+          maxLength={limits.name}
           value={form.name}
           error={wrong.name}
           onInput={event => setForm('name', event.currentTarget.value)}
@@ -102,6 +110,7 @@ function NewAccount(props: InvitationProps & { readonly invited: Invited }): JSX
           name="password"
           type="password"
           autocomplete="new-password"
+          maxLength={mostPassword}
           value={form.password}
           error={wrong.password}
           onInput={event => setForm('password', event.currentTarget.value)}
@@ -116,26 +125,30 @@ function NewAccount(props: InvitationProps & { readonly invited: Invited }): JSX
 }
 
 function OwnAccount(props: InvitationProps & { readonly invited: Invited }): JSX.Element {
-  const [said, setSaid] = createSignal<Came['kind'] | null>(null)
+  const [said, setSaid] = createSignal<Came | null>(null)
+  // Somebody has signed in for it, who is not who was invited.
+  const [other, setOther] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
-  const join = async () => {
+  const names = () => ({ email: props.invited.email, tenant: props.invited.tenantName })
+  const join = async (signedIn: boolean) => {
     setBusy(true)
     const answer = await takeUpInvitation(props.fetcher, props.token)
     if (answer.kind === 'done') await props.done()
     setBusy(false)
-    setSaid(answer.kind)
+    setOther(answer.kind === 'out' && signedIn)
+    setSaid(answer)
   }
   return (
     <Show
-      when={said() === 'out'}
+      when={said()?.kind === 'out' && !other()}
       fallback={
         <Card
           title={inv('title', { tenant: props.invited.tenantName })}
           lead={inv('ownText', { email: props.invited.email })}
         >
           <div class={styles.form}>
-            <Problem text={problemOf(said())} />
-            <Button kind="primary" size="large" disabled={busy()} onClick={join}>
+            <Problem text={other() ? inv('signInOther', names()) : problemOf(said())} />
+            <Button kind="primary" size="large" disabled={busy()} onClick={() => join(false)}>
               {inv('join', { tenant: props.invited.tenantName })}
             </Button>
           </div>
@@ -145,14 +158,15 @@ function OwnAccount(props: InvitationProps & { readonly invited: Invited }): JSX
       <SignIn
         fetcher={props.fetcher}
         email={props.invited.email}
-        said={inv('signInFirst', { email: props.invited.email, tenant: props.invited.tenantName })}
-        done={join}
+        said={inv('signInFirst', names())}
+        done={() => join(true)}
       />
     </Show>
   )
 }
 
-function problemOf(kind: Came['kind'] | null): string | null {
-  if (kind === 'over' || kind === 'refused') return inv('overText')
-  return kind === 'away' ? say('signInAway') : null
+function problemOf(came: Came | null): string | null {
+  if (came?.kind === 'wrong') return came.says
+  if (came?.kind === 'over' || came?.kind === 'refused') return inv('overText')
+  return came?.kind === 'away' ? say('signInAway') : null
 }

@@ -1,5 +1,6 @@
 import { Button, TextField } from '@porchlight/plugin-sdk/ui'
 import { createSignal, type JSX, onMount } from 'solid-js'
+import { mostPassword } from '../data/invitation.ts'
 import { leastPassword, resetPassword } from '../data/session.ts'
 import { own } from '../words/account.ts'
 import { sec } from '../words/security.ts'
@@ -43,6 +44,7 @@ export function NewPassword(props: {
           name="password"
           type="password"
           autocomplete="new-password"
+          maxLength={mostPassword}
           value={next()}
           error={short()}
           onInput={event => setNext(event.currentTarget.value)}

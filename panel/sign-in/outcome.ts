@@ -3,9 +3,13 @@ import type { SignIn } from '../data/session.ts'
 import { say } from '../words/en.ts'
 import { sec } from '../words/security.ts'
 
+/** A sentence; one that changes by the second is `shown`, and `said` is how it began. */
+export type Told = string | { readonly shown: string; readonly said: string }
+
 /** What the last try came to, with the seconds counted down until another makes sense. */
 export function createOutcome() {
   const [outcome, setOutcome] = createSignal<SignIn | null>(null)
+  const [first, setFirst] = createSignal<SignIn | null>(null)
   const timer = setInterval(() => {
     setOutcome(before => {
       if (before?.kind !== 'too-many') return before
@@ -14,10 +18,17 @@ export function createOutcome() {
   }, 1_000)
   onCleanup(() => clearInterval(timer))
   return {
-    set: setOutcome,
+    set(next: SignIn | null) {
+      setFirst(next)
+      setOutcome(next)
+    },
     waits: () => outcome()?.kind === 'too-many',
     /** As a sentence; `wrong` is what it means here. */
-    text: (wrong: string) => problemText(outcome(), wrong),
+    text(wrong: string): Told | null {
+      const shown = problemText(outcome(), wrong)
+      const said = outcome()?.kind === 'too-many' ? problemText(first(), wrong) : null
+      return shown !== null && said !== null ? { shown, said } : shown
+    },
   }
 }
 

@@ -9,6 +9,7 @@ export default {
   join: 'الانضمام إلى {tenant}',
   ownText: 'وُجّهت إليك الدعوة باسم {email}.',
   signInFirst: 'سجّل الدخول باسم {email} للانضمام إلى {tenant}.',
+  signInOther: 'كان ذلك حسابًا آخر. سجّل الدخول باسم {email} للانضمام إلى {tenant}.',
   overTitle: 'انتهت هذه الدعوة',
   overText: 'قُبلت الدعوة أو سُحبت أو انتهى وقتها. اطلب دعوة جديدة ممن دعاك.',
   toSignIn: 'إلى تسجيل الدخول',

@@ -8,6 +8,7 @@ export const en = {
   join: 'Join {tenant}',
   ownText: 'You were invited as {email}.',
   signInFirst: 'Sign in as {email} to join {tenant}.',
+  signInOther: 'That was another account. Sign in as {email} to join {tenant}.',
   overTitle: 'This invitation is over',
   overText: 'It was taken up, taken back, or its time is over. Ask whoever invited you for a new one.',
   toSignIn: 'To the sign-in',

@@ -42,7 +42,7 @@ export function panelStates(open: (page: Page, query: string) => Promise<void>):
     await look.page.getByLabel('E-mail').fill('lena@fernhill.example')
     await look.page.getByLabel('Password').fill('no')
     await button(look.page, 'Sign in').click()
-    await look.page.getByText(problem).waitFor()
+    await look.page.getByText(problem).last().waitFor()
   }
 
   return [

@@ -135,7 +135,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       value: found.id,
       expiresAt: new Date(now() + httpLimits.resetsWindow),
     })
-    await sendMail(resetMail(found.email, `${home ?? '(the address of your Porchlight)'}/panel/?reset=${token}`))
+    await sendMail(resetMail(found.email, `${home ?? '(the address of your Porchlight)'}/panel/#reset=${token}`))
   }
 
   /** Our own routes, and the library's with what else they need; null for those that are the library's alone. */

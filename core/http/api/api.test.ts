@@ -101,21 +101,22 @@ describe('an API key', () => {
 
   it('that was revoked is refused when it was trusted for `httpLimits.keyTrust`', async () => {
     const hash = (await hashApiKey(key)) ?? ''
+    // Time goes on while an answer is waited for: the key was read somewhere between these two.
+    const first = world.clock.now()
     expect((await get('visitors')).status).toBe(200)
-    const since = world.clock.now()
+    const last = world.clock.now()
     world.has.apiKeys.delete(hash)
-    let last = since
-    for (let status = 200; status !== 401; ) {
-      last = world.clock.now()
-      status = (await get('visitors')).status
+    let asked = last
+    while ((await get('visitors')).status === 200) {
+      expect(asked - last).toBeLessThan(httpLimits.keyTrust)
+      asked = world.clock.now()
     }
-    expect(last - since).toBeLessThan(httpLimits.keyTrust + 100)
-    expect(last - since).toBeGreaterThan(httpLimits.keyTrust - 100)
+    expect(world.clock.now() - first).toBeGreaterThanOrEqual(httpLimits.keyTrust)
   })
 
   it('opens what it was made for, until its end', async () => {
     const hash = (await hashApiKey(key)) ?? ''
-    const expiresAt = world.clock.now() + httpLimits.keyTrust * 2
+    const expiresAt = world.clock.now() + httpLimits.keyTrust * 1_000
     world.has.apiKeys.set(hash, { tenant: 'acme', scopes: ['sessions:read'], expiresAt })
     expect(await problemOf(await get('visitors'))).toMatchObject({ status: 403, code: 'not-allowed' })
     world.has.apiKeys.set(hash, { tenant: 'acme', scopes: ['visitors:read'], expiresAt })

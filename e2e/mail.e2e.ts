@@ -48,7 +48,7 @@ test('a mail that waited while nothing ran goes out after the start, signed in a
     now: Date.now,
   })
   const db = await control()
-  const url = 'https://chat.fernhill.example/panel/?invitation=a-token'
+  const url = 'https://chat.fernhill.example/panel/#invitation=a-token'
   const letter = invitation({ tenantName: 'Fernhill — Zelte 🏕', inviterName: 'Jürgen', url, expiresInDays: 7 })
   const mail = { tenant: null, kind: 'invitation', to: 'bo@fernhill.example', ...letter }
   await writeBatch(db, [mailInsert(db, mail, { id: 'waited', now: Date.now() })])

@@ -42,6 +42,13 @@ export function App(props: Required<Omit<PanelStart, 'root'>>): JSX.Element {
     if (answer.kind === 'away') timer = setTimeout(knock, tryAgainAfter)
   }
   onMount(() => door().at === 'asking' && knock())
+  // A link that is put into the address of a panel that is open loads nothing by itself.
+  const byAddress = () => {
+    const led = byLink()
+    if (led) setDoor(led)
+  }
+  onMount(() => addEventListener('hashchange', byAddress))
+  onCleanup(() => removeEventListener('hashchange', byAddress))
 
   const account = () => {
     const now = door()

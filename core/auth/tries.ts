@@ -3,6 +3,7 @@ import type { ControlDatabase } from '../db/open.ts'
 import { writeBatch } from '../db/write-tenant.ts'
 import { httpLimits } from '../limits.ts'
 import { countedAddress } from '../visitor/facts/address.ts'
+import { tokenDigest } from './random-token.ts'
 
 /** Something that may be tried so many times within so many milliseconds. */
 export interface Allowance {
@@ -73,9 +74,7 @@ export async function forgetTries(db: ControlDatabase, keys: readonly string[]):
 
 /** What an account's tries are counted under; of its e-mail address, in whatever case, only a digest is kept. */
 export async function accountKey(tried: Tried, account: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(account.toLowerCase()))
-  const hex = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  return `${tried} account ${hex}`
+  return `${tried} account ${await tokenDigest(account.toLowerCase())}`
 }
 
 /** What an address's tries are counted under; a host that knows none counts all of its clients together. */

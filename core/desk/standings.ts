@@ -2,6 +2,7 @@ import type { Role } from '@porchlight/plugin-sdk'
 import { z } from 'zod'
 import type { Access } from '../access.ts'
 import type { DeskHost, SqlRow } from '../host.ts'
+import { roles } from '../tenant/permissions.ts'
 
 /** What an agent may do, and as of when. */
 export interface Standing extends Access {
@@ -70,5 +71,3 @@ function known(row: SqlRow): [string, Standing] {
 export function roleOf(value: unknown): Role {
   return roles.find(role => role === value) ?? 'agent'
 }
-
-const roles: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent']

@@ -61,16 +61,25 @@ function shift(timeZone: string, at: number, day: number, minute: number): numbe
   return ((((off + week / 2) % week) + week) % week) - week / 2
 }
 
+/** To make one costs a hundred times what it costs to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', ...hour })
+  formats.set(timeZone, made)
+  return made
+}
+
 /** Day of the week from Monday, minute of the day, and how far into that minute, ms. */
 function wallClock(timeZone: string, at: number): { day: number; minute: number; past: number } {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
   const minute = Number(parts.get('hour')) * 60 + Number(parts.get('minute'))
   return { day: days.indexOf(parts.get('weekday') ?? ''), minute, past: at % MINUTE }
 }

@@ -477,8 +477,9 @@ export function createRoom(given: RoomHost, deps: RoomDeps): Room {
       alarm.rang()
       if (!config) return
       act(ring, { now: true })
-      // Also for a room that this very alarm has woken.
-      hoursEnd = opensOrCloses(config, host.now())
+      const now = host.now()
+      if (hoursEnd !== null && hoursEnd <= now) hoursEnd = opensOrCloses(config, now)
+      // In any case: a room that this very alarm has woken knows the next end only.
       sayOnline()
       tasks.run()
       outbox.deliver()

@@ -13,8 +13,8 @@ export type ApiSite =
   | { readonly ok: false; readonly problem: HttpProblem }
 
 /**
- * The site a request of the public API asks for, when its key belongs to the site's tenant and was made for this. A site of another tenant does not exist for
- * it.
+ * The site a request of the public API asks for, when its key belongs to the site's tenant and was made for this. A site of another tenant
+ * does not exist for it.
  */
 export async function apiSite(
   request: Request,

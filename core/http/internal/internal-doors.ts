@@ -7,6 +7,7 @@ import { password, setUpInput } from '../../tenant/set-up.ts'
 import { readJson } from '../body.ts'
 import type { Edge } from '../edge-state.ts'
 import { illness, illParts } from '../operator/parts.ts'
+import { signOutEverywhere } from '../panel/sign-out-everywhere.ts'
 import { problemResponse } from '../problem.ts'
 import {
   deliverMailsDoor,
@@ -122,8 +123,7 @@ async function ownerDoor(request: Request, edge: Edge): Promise<Response> {
     const detail = email === undefined ? 'There is no owner yet.' : `There is no owner with the address ${email}.`
     return problemResponse({ status: 404, code: 'not-found', detail, field: 'email' })
   }
-  const memberships = await edge.directory.membershipsOf(set.userId)
-  await Promise.all(memberships.map(({ tenant }) => edge.desks({ tenant }).signOut(set.userId)))
+  await signOutEverywhere(edge, set.userId)
   return answer({ email: set.email, password: chosen })
 }
 

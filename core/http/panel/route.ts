@@ -85,7 +85,7 @@ const seesSome: HttpProblem = {
 }
 
 /** What somebody is told who may not do a thing. */
-export function lacks(permission: CorePermission): HttpProblem {
+function lacks(permission: CorePermission): HttpProblem {
   const { title } = corePermissions[permission]
   return { status: 403, code: 'not-allowed', detail: `You may not do this: ${title}.`, field: permission }
 }
